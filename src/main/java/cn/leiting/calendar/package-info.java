@@ -1,0 +1,7 @@
+/** The bureau's clock, its working days, parameters and statutory periods, and every open deadline. */
+@ApplicationModule(allowedDependencies = "shared")
+@NullMarked
+package cn.leiting.calendar;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

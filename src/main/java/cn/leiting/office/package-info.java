@@ -1,0 +1,7 @@
+/** Excel and Word files; knows nothing of the bureau. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package cn.leiting.office;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,94 @@
+package cn.leiting.process;
+
+import cn.leiting.calendar.TrialClock;
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * What this product asks of the engine beyond its settings: expressions reach the model classes and
+ * nothing else, queries evaluate no expressions of their authors, form data never becomes process
+ * variables, history keeps no variables, and a business refusal is no technical failure.
+ */
+@Component
+@DependsOnDatabaseInitialization
+class EngineSetup extends SpringBootProcessEnginePlugin {
+
+    private final ApplicationContext context;
+    private final List<BpmnParseListener> parseListeners;
+    private final List<CommandInterceptor> interceptors;
+    private final @Nullable TrialClock trialClock;
+
+    EngineSetup(
+            ApplicationContext context,
+            List<BpmnParseListener> parseListeners,
+            List<CommandInterceptor> interceptors,
+            ObjectProvider<TrialClock> trialClock) {
+        this.context = context;
+        this.parseListeners = parseListeners;
+        this.interceptors = interceptors;
+        this.trialClock = trialClock.getIfAvailable();
+    }
+
+    @Override
+    public void preInit(SpringProcessEngineConfiguration configuration) {
+        if (trialClock != null) {
+            ClockUtil.offset(trialClock.offset().toMillis());
+        }
+        configuration.setBeans(new ModelClasses(context));
+        configuration.setExpressionManager(new GuardedExpressions(context, configuration.getBeans()));
+        configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
+        configuration.getCustomPostBPMNParseListeners().addAll(parseListeners);
+        addOutermost(configuration);
+    }
+
+    private void addOutermost(ProcessEngineConfigurationImpl configuration) {
+        List<CommandInterceptor> first = configuration.getCustomPreCommandInterceptorsTxRequired();
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                first == null ? interceptors : concat(interceptors, first));
+    }
+
+    private static List<CommandInterceptor> concat(List<CommandInterceptor> first, List<CommandInterceptor> then) {
+        return java.util.stream.Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    /** The beans that expressions may name: one class a model, {@code <processId>Process}. */
+    private static final class ModelClasses extends AbstractMap<Object, Object> {
+
+        private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z]*Process");
+
+        private final ApplicationContext context;
+
+        private ModelClasses(ApplicationContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return key instanceof String name && NAME.matcher(name).matches() && context.containsBean(name);
+        }
+
+        @Override
+        public @Nullable Object get(Object key) {
+            return containsKey(key) ? context.getBean((String) key) : null;
+        }
+
+        @Override
+        public Set<Map.Entry<Object, Object>> entrySet() {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package cn.leiting.process;
+
+import cn.leiting.shared.Refusal;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries a refusal of a domain room through the engine to the person: the engine wraps what a listener
+ * throws, and its web interface answers 400 only to this one exception. Outermost of all interceptors,
+ * so that the transaction is rolled back by then.
+ */
+@Component
+class Refusals extends CommandInterceptor {
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        try {
+            return next.execute(command);
+        } catch (RuntimeException failure) {
+            Refusal refusal = refusalIn(failure);
+            if (refusal == null) {
+                throw failure;
+            }
+            throw new Refused(refusal);
+        } finally {
+            if (Context.getCommandContext() == null) {
+                SubmittedForms.forget();
+            }
+        }
+    }
+
+    private static @Nullable Refusal refusalIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    /** What the engine's web interface turns into 400, with the sentence as its message. */
+    static class Refused extends FormFieldValidationException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(Refusal refusal) {
+            super(refusal, refusal.sentence());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** What every room may use: the refusal, the actor, the period of validity. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package cn.leiting.shared;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
