@@ -1,0 +1,45 @@
+package cn.leiting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The plan of the house: rooms, and the arrows between them (design, section 3). */
+class ModularityTests {
+
+    private static final ApplicationModules ROOMS = ApplicationModules.of(LeitingApplication.class);
+
+    @Test
+    void roomsKeepTheirArrows() {
+        ROOMS.verify();
+    }
+
+    @Test
+    void everyRoomDeclaresItsArrows() {
+        Stream<ApplicationModule> undeclared = ROOMS.stream()
+                .filter(room -> room.getBasePackage()
+                        .getAnnotation(org.springframework.modulith.ApplicationModule.class)
+                        .isEmpty());
+
+        assertThat(undeclared).isEmpty();
+    }
+
+    @Test
+    void roomsAreFlat() {
+        Map<String, List<Source>> rooms = Source.ofRooms();
+
+        assertThat(rooms.keySet()).isNotEmpty().noneMatch(room -> room.contains("/"));
+    }
+
+    @Test
+    void aRoomOfMoreThanTenFilesIsTwoRooms() {
+        assertThat(Source.ofRooms())
+                .isNotEmpty()
+                .allSatisfy((room, files) -> assertThat(files).as(room).hasSizeLessThanOrEqualTo(10));
+    }
+}
