@@ -1,0 +1,77 @@
+package cn.leiting.site;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers whatever went wrong: a call with {@code application/problem+json}, a page with an error page.
+ * Failures come from controllers (as exceptions) and from filters (by the container's error dispatch).
+ */
+@Controller
+@ControllerAdvice
+class ErrorPages implements ErrorController {
+
+    private final PageFrame frame;
+
+    ErrorPages(PageFrame frame) {
+        this.frame = frame;
+    }
+
+    /** Spring Security decides between login page and 403. */
+    @ExceptionHandler
+    void leaveTo(AuthenticationException nobody) {
+        throw nobody;
+    }
+
+    @ExceptionHandler
+    void leaveTo(AccessDeniedException forbidden) {
+        throw forbidden;
+    }
+
+    @ExceptionHandler
+    void nobodyListens(AsyncRequestNotUsableException gone) {}
+
+    @ExceptionHandler
+    Object failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        return answer(Problems.of(failure), request.getRequestURI(), response);
+    }
+
+    @RequestMapping("${server.error.path:/error}")
+    Object dispatched(HttpServletRequest request, HttpServletResponse response) {
+        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return answer(problem(request), String.valueOf(uri), response);
+    }
+
+    private static Problem problem(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+            return Problems.of(failure);
+        }
+        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof AccessDeniedException forbidden) {
+            return Problems.of(forbidden);
+        }
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return Problem.ofStatus(status instanceof Integer code && code >= 400 ? code : 404);
+    }
+
+    private Object answer(Problem problem, String uri, HttpServletResponse response) {
+        if (uri.startsWith("/api/") || uri.startsWith("/camunda/api/")) {
+            return problem.asAnswer(uri);
+        }
+        ModelAndView page = new ModelAndView("error", HttpStatusCode.valueOf(problem.status()));
+        page.addObject("problem", problem);
+        page.addObject("frame", frame.whenDrawn());
+        return page;
+    }
+}

@@ -1,0 +1,90 @@
+package cn.leiting.site;
+
+import cn.leiting.shared.Actor;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.thymeleaf.context.LazyContextVariable;
+
+/** What every page shows around its content. Looked up only when a page is drawn, not for a call. */
+@ControllerAdvice
+class PageFrame {
+
+    private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
+
+    private final IdentityService identity;
+    private final Clock clock;
+    private final boolean trialClock;
+
+    PageFrame(
+            IdentityService identity,
+            Clock clock,
+            @Value("#{'${spring.datasource.url:}'.isEmpty() and '${leiting.clock}' != 'real'}") boolean trialClock) {
+        this.identity = identity;
+        this.clock = clock;
+        this.trialClock = trialClock;
+    }
+
+    /**
+     * @param person the display name, empty when nobody is logged in
+     * @param watchesProcesses whether Cockpit is open to the person, {@code keepsTheHouse} the organization
+     *     and the calendar, {@code administers} the accounts
+     * @param trialTime the trial clock's time, null on the real clock
+     */
+    record Frame(
+            String person,
+            boolean known,
+            boolean watchesProcesses,
+            boolean keepsTheHouse,
+            boolean administers,
+            @Nullable String trialTime,
+            String version) {}
+
+    @ModelAttribute("frame")
+    LazyContextVariable<Frame> whenDrawn() {
+        return new LazyContextVariable<>() {
+            @Override
+            protected Frame loadValue() {
+                return frame(Actors.current());
+            }
+        };
+    }
+
+    private Frame frame(Optional<Actor> someone) {
+        String trialTime = trialClock ? TO_THE_MINUTE.format(LocalDateTime.now(clock)) : null;
+        return someone.map(actor -> new Frame(
+                        nameOf(actor),
+                        true,
+                        actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
+                        actor.isIn("deptCoordination", "camunda-admin"),
+                        actor.isAdministrator(),
+                        trialTime,
+                        version()))
+                .orElseGet(() -> new Frame("", false, false, false, false, trialTime, version()));
+    }
+
+    private String nameOf(Actor actor) {
+        User user = identity.createUserQuery().userId(actor.id()).singleResult();
+        if (user == null) {
+            return actor.id();
+        }
+        String name = Stream.of(user.getFirstName(), user.getLastName())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return name.isEmpty() ? actor.id() : name;
+    }
+
+    private static String version() {
+        String packaged = PageFrame.class.getPackage().getImplementationVersion();
+        return packaged == null ? "开发版" : "版本 " + packaged;
+    }
+}
