@@ -1,6 +1,8 @@
 package cn.leiting.shared;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 退回：the business says no, in one whole Chinese sentence that the person can act on. Nothing of the
@@ -37,11 +39,21 @@ public class Refusal extends RuntimeException {
 
     private final Kind kind;
     private final transient List<Field> fields;
+    private final @Nullable String code;
 
     private Refusal(Kind kind, String sentence, List<Field> fields) {
         super(sentence, null, false, false);
         this.kind = kind;
         this.fields = List.copyOf(fields);
+        this.code = null;
+    }
+
+    /** For a refusal that callers must tell apart without reading, e.g. {@code CALENDAR_MISSING}. */
+    protected Refusal(Kind kind, String sentence, String code) {
+        super(sentence, null, false, false);
+        this.kind = kind;
+        this.fields = List.of();
+        this.code = code;
     }
 
     public static Refusal invalid(String sentence) {
@@ -79,5 +91,9 @@ public class Refusal extends RuntimeException {
 
     public List<Field> fields() {
         return fields;
+    }
+
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
     }
 }

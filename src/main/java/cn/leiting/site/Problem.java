@@ -3,6 +3,7 @@ package cn.leiting.site;
 import cn.leiting.shared.Refusal;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,18 +15,19 @@ import org.springframework.http.ResponseEntity;
  *
  * @param detail one whole Chinese sentence that the person can act on
  * @param errors the fields that broke a rule, often none
+ * @param code what a caller tells this refusal apart by, seldom any
  */
-record Problem(int status, String title, String detail, List<Refusal.Field> errors) {
+record Problem(int status, String title, String detail, List<Refusal.Field> errors, Optional<String> code) {
 
     private static final int UNPROCESSABLE = HttpStatus.UNPROCESSABLE_ENTITY.value();
 
     static Problem of(int status, String detail) {
-        return new Problem(status, titleOf(status), detail, List.of());
+        return new Problem(status, titleOf(status), detail, List.of(), Optional.empty());
     }
 
     static Problem of(Refusal refusal) {
         int status = refusal.kind().status();
-        return new Problem(status, titleOf(status), refusal.sentence(), refusal.fields());
+        return new Problem(status, titleOf(status), refusal.sentence(), refusal.fields(), refusal.code());
     }
 
     /** One sentence over all fields; a rule that brings its own sentence needs no field's name before it. */
@@ -35,7 +37,7 @@ record Problem(int status, String title, String detail, List<Refusal.Field> erro
                         ? field.message().substring(0, field.message().length() - 1)
                         : field.field() + " " + field.message())
                 .collect(Collectors.joining("；", "提交的内容不符合要求：", "。"));
-        return new Problem(UNPROCESSABLE, titleOf(UNPROCESSABLE), sentence, fields);
+        return new Problem(UNPROCESSABLE, titleOf(UNPROCESSABLE), sentence, fields, Optional.empty());
     }
 
     static Problem ofStatus(int status) {
@@ -47,6 +49,7 @@ record Problem(int status, String title, String detail, List<Refusal.Field> erro
         problem.setTitle(title);
         problem.setInstance(URI.create(uri));
         problem.setProperty("errors", errors);
+        code.ifPresent(known -> problem.setProperty("code", known));
         if (uri.startsWith("/camunda/")) {
             problem.setProperty("message", detail); // what Tasklist and Cockpit show
         }
