@@ -1,5 +1,8 @@
 package cn.leiting.calendar;
 
+import cn.leiting.calendar.Length.Unit;
+import cn.leiting.calendar.WorkCalendar.CalendarMissing;
+import cn.leiting.calendar.WorkCalendar.Workdays;
 import cn.leiting.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,14 @@ public record Deadline(
      */
     public record Notice(
             String reference, String subject, String title, int level, String text, Instant at, boolean open) {}
+
+    /** A deadline as it was and as it shall be. */
+    record Change(Deadline before, Deadline after) {
+
+        boolean moved() {
+            return !Objects.equals(before.due, after.due);
+        }
+    }
 
     static Deadline opened(Opening opening, Length length, Instant now, Workdays days) {
         boolean hours = length.unit() == Unit.HOUR;

@@ -1,5 +1,7 @@
 package cn.leiting.calendar;
 
+import cn.leiting.calendar.Length.Unit;
+import cn.leiting.calendar.WorkCalendar.Workdays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,14 +29,6 @@ class DeadlineRows {
     DeadlineRows(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
-    }
-
-    /** A deadline as it was and as it shall be. */
-    record Change(Deadline before, Deadline after) {
-
-        boolean moved() {
-            return !String.valueOf(before.due()).equals(String.valueOf(after.due()));
-        }
     }
 
     /** False when the reference is there already. */
@@ -111,7 +105,7 @@ class DeadlineRows {
                 .list();
     }
 
-    void update(Collection<Change> changes, Workdays days) {
+    void update(Collection<Deadline.Change> changes, Workdays days) {
         batches.batchUpdate(
                 "update deadline set extra_days = ?, fixed = ?, due_at = ?, level = ?, next_at = ?, paused_at = ?"
                         + " where id = ?",

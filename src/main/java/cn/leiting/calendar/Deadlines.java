@@ -1,6 +1,7 @@
 package cn.leiting.calendar;
 
-import cn.leiting.calendar.DeadlineRows.Change;
+import cn.leiting.calendar.Deadline.Change;
+import cn.leiting.calendar.WorkCalendar.Workdays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

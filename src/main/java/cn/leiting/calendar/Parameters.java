@@ -1,5 +1,6 @@
 package cn.leiting.calendar;
 
+import cn.leiting.calendar.Length.Unit;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Period;
 import cn.leiting.shared.Refusal;
