@@ -182,7 +182,7 @@ class DeadlineRows {
                         select reference, subject, title, due_at,
                                case when due_at < ? then level else 0 end as level
                         from deadline
-                        where holders && ? and level >= 0
+                        where holders && ?::text[] and level >= 0
                         """ + OPEN + "order by level desc, due_at limit 50")
                 .params(at(now), groups.toArray(String[]::new))
                 .query((row, number) -> new Deadline.Late(

@@ -41,7 +41,7 @@ public class Parameters {
         }
 
         /** The value with its unit, as people read it. */
-        String inWords() {
+        public String inWords() {
             return switch (unit) {
                 case "PERCENT" -> value + "%";
                 case "METRE" -> value + "米";

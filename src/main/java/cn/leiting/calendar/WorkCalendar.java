@@ -60,6 +60,11 @@ public class WorkCalendar {
         return edition(jdbc.sql(EDITION + " for share").query(Long.class).single());
     }
 
+    /** The same for whoever is going to replace them. */
+    Workdays locked() {
+        return edition(jdbc.sql(EDITION + " for update").query(Long.class).single());
+    }
+
     private Workdays edition(long current) {
         Workdays days = known;
         if (days.edition() != current) {

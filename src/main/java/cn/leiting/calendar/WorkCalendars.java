@@ -67,11 +67,11 @@ public class WorkCalendars {
             List<Day> days,
             int workdays) {
 
-        long holidays() {
+        public long holidays() {
             return days.stream().filter(day -> !day.work()).count();
         }
 
-        long makeups() {
+        public long makeups() {
             return days.size() - holidays();
         }
     }
@@ -94,15 +94,14 @@ public class WorkCalendars {
     public Loaded load(int year, String csv, String document, Actor by) {
         by.require("deptCoordination", "camunda-admin");
         List<Day> days = new Csv(year).read(csv, document);
-        jdbc.sql("update work_calendar_current set edition = nextval('work_calendar_edition')")
-                .update();
-
-        Table before = tables().get(year);
+        Table before = tables(calendar.locked()).get(year);
         if (before != null && before.days().equals(days) && before.document().equals(document)) {
             return new Loaded(before.version(), 0);
         }
         int version = before == null ? 1 : before.version() + 1;
         store(year, version, document, days, by);
+        jdbc.sql("update work_calendar_current set edition = nextval('work_calendar_edition')")
+                .update();
         return new Loaded(version, deadlines.redate(year));
     }
 
@@ -128,9 +127,12 @@ public class WorkCalendars {
 
     /** The tables in force, by year. */
     Map<Integer, Table> tables() {
+        return tables(calendar.now());
+    }
+
+    private Map<Integer, Table> tables(Workdays now) {
         Map<Integer, List<Day>> days = new LinkedHashMap<>();
         Map<Integer, Table> heads = new LinkedHashMap<>();
-        Workdays now = calendar.now();
         jdbc.sql("""
                 select *
                 from (select distinct on (year) * from work_calendar_table order by year, version desc) latest
