@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -45,10 +46,15 @@ public class Parameters {
             return switch (unit) {
                 case "PERCENT" -> value + "%";
                 case "METRE" -> value + "米";
-                case "COUNT", "CLOCK", "WEEKLY" -> value;
+                case "COUNT", "CLOCK" -> value;
+                case "WEEKLY" -> weekly(value.split(" ", 2));
                 case "DAYS" -> "第" + value.replace(",", "、") + "日";
                 default -> new Length(Integer.parseInt(value), Unit.valueOf(unit)).toString();
             };
+        }
+
+        private static String weekly(String[] dayAndTime) {
+            return "每周" + "一二三四五六日".charAt(DayOfWeek.valueOf(dayAndTime[0]).ordinal()) + dayAndTime[1];
         }
 
         private static Value of(ResultSet row, int number) throws SQLException {

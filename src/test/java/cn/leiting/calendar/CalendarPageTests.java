@@ -59,6 +59,7 @@ class CalendarPageTests {
                 .andExpect(content().string(containsString("249")))
                 .andExpect(content().string(containsString("task.ack.due")))
                 .andExpect(content().string(containsString("1个工作日")))
+                .andExpect(content().string(containsString("每周五16:00")))
                 .andExpect(content().string(containsString("第六十条")))
                 .andExpect(content().string(containsString("2021年7月15日")))
                 .andExpect(content().string(containsString("name=\"from\"")));

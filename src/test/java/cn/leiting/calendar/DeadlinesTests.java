@@ -2,6 +2,7 @@ package cn.leiting.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -20,8 +21,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -306,6 +310,22 @@ class DeadlinesTests {
     }
 
     @Test
+    void anOpeningWaitsForTheTableThatIsBeingLoaded() {
+        Deadlines deadlines = deadlines();
+        TransactionTemplate loading = new TransactionTemplate(transactions);
+
+        CompletableFuture<Optional<Instant>> opening = loading.execute(transaction -> {
+            load(deadlines, 2050, "2050-03-02,HOLIDAY,试");
+            CompletableFuture<Optional<Instant>> meanwhile =
+                    CompletableFuture.supplyAsync(() -> open(deadlines, "meanwhile", "feedback.final", "2050-03-01"));
+            assertThatThrownBy(() -> meanwhile.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return meanwhile;
+        });
+
+        assertThat(opening.join()).contains(at("2050-03-04T23:59:59"));
+    }
+
+    @Test
     void aParameterThatChangesLeavesOpenDeadlinesAlone() {
         Deadlines deadlines = deadlines();
         load(deadlines, 2048, "2048-01-01,HOLIDAY,元旦");
@@ -343,9 +363,7 @@ class DeadlinesTests {
 
         assertThat(deadlines.lateOf(Set.of(GROUP, "anyone")))
                 .extracting(Deadline.Late::reference, Deadline.Late::level)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(reference("late"), 1),
-                        org.assertj.core.groups.Tuple.tuple(reference("reminded"), 0));
+                .containsExactly(tuple(reference("late"), 1), tuple(reference("reminded"), 0));
         assertThat(deadlines.lateOf(Set.of("squadOfNobody"))).isEmpty();
         assertThat(deadlines.noticesTo(Set.of(GROUP, "leadOfDeadlinesTests"), hands.now))
                 .containsExactly(
@@ -374,7 +392,7 @@ class DeadlinesTests {
         return new Deadlines(rows, calendar, parameters, listener::accept, hands, transactions);
     }
 
-    private java.util.Optional<Instant> open(Deadlines deadlines, String name, String rule, String from) {
+    private Optional<Instant> open(Deadlines deadlines, String name, String rule, String from) {
         opened.add(reference(name));
         return deadlines.open(
                 new Deadline.Opening(reference(name), "TH-2022", "最终反馈", Set.of(GROUP), rule, LocalDate.parse(from)));
