@@ -1,98 +1,111 @@
 package cn.leiting.database;
 
-import cn.leiting.shared.Trial;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
-import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The PostgreSQL that comes with the application, in the data directory, durable: the library's own
- * defaults are made for tests and switch durability off, so they are switched on again here. One
- * directory serves one running application; a postmaster left over from a killed run is ended first.
+ * defaults are made for tests and switch durability off, so they are switched on again here.
  */
-@Trial
-@Component
 class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    /** The major version of the binaries; a folder of another one cannot be opened by them. */
+    static final String VERSION = "17";
+
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
 
-    private final Path directory;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final DataDirectory directory;
     private final String password;
     private final EmbeddedPostgres server;
 
-    EmbeddedDatabase(@Value("${leiting.data}") Path data) {
+    private EmbeddedDatabase(DataDirectory directory, String password, EmbeddedPostgres server) {
+        this.directory = directory;
+        this.password = password;
+        this.server = server;
+    }
+
+    /**
+     * Starts the server of this directory, which the returned object closes with itself.
+     *
+     * @param binaries where the server's programs are unpacked to; not the machine's temporary folder,
+     *     which others may write to and which is swept under a running server
+     */
+    static EmbeddedDatabase start(DataDirectory directory, Path binaries) {
+        Path log = directory.resolve("postgresql-start.log");
+        LeftOvers leftOvers = new LeftOvers(directory.database());
         try {
-            Files.createDirectories(data);
-            directory = data.toRealPath();
-            lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException notWritable) {
-            throw new StartRefused(
-                    "数据目录 " + data.toAbsolutePath() + " 不能写入，请检查权限，或用环境变量 LEITING_DATA 换一个目录。", notWritable);
-        }
-        lock = lock(directory, lockFile);
-        try {
-            new LeftOverPostmaster(directory.resolve("postgresql")).end();
-            password = password();
-            server = start();
+            leftOvers.end();
+            directory.prepare();
+            checkVersion(directory.database().resolve("PG_VERSION"));
+            removeHalfUnpacked(binaries);
+            Files.deleteIfExists(log);
+            String password = Files.readString(directory.password()).strip();
+
+            SpringApplication.getShutdownHandlers().add(leftOvers::end);
+            EmbeddedPostgres server = server(directory, binaries, password, log);
+            keepForOwner(binaries.toFile());
+            directory.firstStartIsFinished();
+            return new EmbeddedDatabase(directory, password, server);
         } catch (IOException | RuntimeException failed) {
-            throw new StartRefused("数据目录 " + directory + " 里的数据库不能启动：" + failed.getMessage() + "。请查看上面的日志。", failed);
-        }
-    }
-
-    private static FileLock lock(Path directory, FileChannel file) {
-        try {
-            FileLock lock = file.tryLock();
-            if (lock != null) {
-                return lock;
+            directory.close();
+            if (failed instanceof StartRefused refused) {
+                throw refused;
             }
-        } catch (IOException | OverlappingFileLockException held) {
-            log.debug("lock", held);
+            throw new StartRefused("数据目录 " + directory + " 里的数据库不能启动，原因见 " + log + "，请检查磁盘空间和目录权限。", failed);
         }
-        throw new StartRefused("数据目录 " + directory + " 正被另一个运行中的实例使用，请先停掉它，或用环境变量 LEITING_DATA 换一个目录。");
     }
 
-    /** Made once and kept beside the database, readable by the owner only. */
-    private String password() throws IOException {
-        Path file = directory.resolve("postgresql-password");
-        if (!Files.exists(file)) {
-            Files.writeString(file, UUID.randomUUID().toString());
-            File owned = file.toFile();
-            if (!owned.setReadable(false, false) || !owned.setReadable(true, true)) {
-                log.warn("{} may be readable by others", file);
+    private static void checkVersion(Path file) throws IOException {
+        if (Files.exists(file) && !Files.readString(file).strip().equals(VERSION)) {
+            throw new StartRefused("数据目录 " + file.getParent() + " 属于 PostgreSQL "
+                    + Files.readString(file).strip() + "，本程序自带的是 " + VERSION + "，请按运维手册先用原版本导出数据。");
+        }
+    }
+
+    /** The library takes a file that is there for one that is whole. */
+    private static void removeHalfUnpacked(Path binaries) throws IOException {
+        if (!Files.isDirectory(binaries)) {
+            return;
+        }
+        try (Stream<Path> versions = Files.list(binaries)) {
+            for (Path version : versions.toList()) {
+                if (!Files.exists(version.resolve(".exists"))) {
+                    FileSystemUtils.deleteRecursively(version);
+                }
             }
         }
-        return Files.readString(file).strip();
     }
 
-    private EmbeddedPostgres start() throws IOException {
+    /** The library opens the folder to everybody. */
+    private static void keepForOwner(File folder) throws IOException {
+        if (!folder.setWritable(false, false) || !folder.setWritable(true, true)) {
+            throw new IOException("cannot be kept for its owner: " + folder);
+        }
+    }
+
+    private static EmbeddedPostgres server(DataDirectory directory, Path binaries, String password, Path log)
+            throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("postgresql"))
+                .setOverrideWorkingDirectory(binaries.toAbsolutePath().toFile())
+                .setDataDirectory(directory.database())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(LONGEST_RECOVERY)
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setLocaleConfig("locale", "C.UTF-8")
-                .setLocaleConfig(
-                        "pwfile", directory.resolve("postgresql-password").toString())
+                .setLocaleConfig("pwfile", directory.password().toString())
                 .setConnectConfig("password", password)
                 .setDataDirectoryCustomizer(EmbeddedDatabase::askForThePassword)
                 .setServerConfig("fsync", "on")
@@ -102,6 +115,9 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_filename", "postgresql-%a.log")
+                .setServerConfig("log_truncate_on_rotation", "on")
                 .start();
     }
 
@@ -124,14 +140,13 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
     }
 
     @Override
-    public @Nullable String getPassword() {
+    public String getPassword() {
         return password;
     }
 
     @Override
     public void destroy() throws IOException {
         server.close();
-        lock.release();
-        lockFile.close();
+        directory.close();
     }
 }

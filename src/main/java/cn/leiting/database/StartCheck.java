@@ -1,45 +1,65 @@
 package cn.leiting.database;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
- * Refuses a start early, before a database is touched: a taken port, or a database of one's own without
- * the first administrator's password (design, section 6).
+ * Refuses a start that cannot work before anything of the application exists, and starts the embedded
+ * database, whose failures would otherwise be buried in those of the beans that need it.
  */
 class StartCheck implements ApplicationListener<ApplicationPreparedEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
-        ConfigurableEnvironment environment = event.getApplicationContext().getEnvironment();
-        checkAdministratorsPassword(environment);
-        checkPort(
-                environment.getProperty("server.port", Integer.class, 8080), environment.getProperty("server.address"));
+        Environment environment = event.getApplicationContext().getEnvironment();
+        new Port(environment.getProperty("server.port", "8080"), environment.getProperty("server.address")).check();
+
+        String url = environment.getProperty("spring.datasource.url", "");
+        if (url.isEmpty()) {
+            checkClock(environment.getProperty("leiting.clock", ""));
+            var beans =
+                    (DefaultSingletonBeanRegistry) event.getApplicationContext().getBeanFactory();
+            start(environment, beans);
+        } else {
+            checkAdministratorsPassword(environment.getProperty("leiting.admin-password", ""));
+            new ExternalDatabase(
+                            url,
+                            environment.getProperty("spring.datasource.username", ""),
+                            environment.getProperty("spring.datasource.password", ""))
+                    .check();
+        }
     }
 
-    private static void checkAdministratorsPassword(ConfigurableEnvironment environment) {
-        boolean ownDatabase =
-                !environment.getProperty("spring.datasource.url", "").isEmpty();
+    /** Registered before all beans and depended upon by the pool, so it is the last one to be closed. */
+    private static void start(Environment environment, DefaultSingletonBeanRegistry beans) {
+        DataDirectory directory = DataDirectory.open(environment.getRequiredProperty("leiting.data"));
+        String binaries = environment.getProperty("leiting.binaries", "");
+        EmbeddedDatabase database = EmbeddedDatabase.start(
+                directory, binaries.isEmpty() ? directory.resolve("binaries") : Path.of(binaries));
+        beans.registerSingleton("embeddedDatabase", database);
+        beans.registerDisposableBean("embeddedDatabase", database);
+    }
 
-        if (ownDatabase && environment.getProperty("leiting.admin-password", "").isBlank()) {
+    static void checkAdministratorsPassword(String password) {
+        if (password.isBlank()) {
             throw new StartRefused("使用外部数据库时必须用环境变量 LEITING_ADMIN_PASSWORD 设置首位管理员（admin）的密码。");
         }
     }
 
-    private static void checkPort(int port, @Nullable String address) {
-        if (port <= 0) {
-            return; // any free one
+    static void checkClock(String start) {
+        if (start.isEmpty() || start.equals("real")) {
+            return;
         }
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
-        } catch (IOException taken) {
-            throw new StartRefused("端口 " + port + " 已被占用，请先停掉占用它的程序，或用环境变量 SERVER_PORT 换一个端口。", taken);
+        try {
+            LocalDateTime.parse(start);
+        } catch (DateTimeParseException noMoment) {
+            throw new StartRefused(
+                    "环境变量 LEITING_CLOCK 的值 " + start + " 无效，请写成 2023-06-01T09:00 这样的时刻，或写 real 使用真实时间。", noMoment);
         }
     }
 }
