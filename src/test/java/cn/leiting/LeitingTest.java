@@ -38,7 +38,8 @@ public @interface LeitingTest {
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-            TestPropertyValues.of("leiting.data=" + data).applyTo(context);
+            TestPropertyValues.of("leiting.data=" + data, "leiting.binaries=target/postgresql")
+                    .applyTo(context);
         }
     }
 }

@@ -22,7 +22,8 @@ public class BureauTime {
     private static final LocalDateTime NOTICE_ISSUED = LocalDateTime.of(2023, 1, 12, 9, 0);
 
     @Bean
-    @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty() and '${leiting.clock}' != 'real'")
+    @ConditionalOnExpression("environment.getProperty('spring.datasource.url', '').isEmpty()"
+            + " and environment.getProperty('leiting.clock') != 'real'")
     @DependsOnDatabaseInitialization
     TrialClock trialClock(JdbcClient jdbc, @Value("${leiting.clock}") String start) {
         return new TrialClock(jdbc, start.isEmpty() ? NOTICE_ISSUED : LocalDateTime.parse(start));

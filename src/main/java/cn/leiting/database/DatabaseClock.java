@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * only one clock.
  */
 @Component
-@ConditionalOnExpression("!'${spring.datasource.url:}'.isEmpty()")
+@ConditionalOnExpression("!environment.getProperty('spring.datasource.url', '').isEmpty()")
 class DatabaseClock extends AbstractHealthIndicator {
 
     private static final Duration LARGEST_DIFFERENCE = Duration.ofSeconds(5);

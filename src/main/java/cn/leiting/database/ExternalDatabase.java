@@ -28,9 +28,9 @@ record ExternalDatabase(String url, String user, String password) {
         }
         try (Connection connection = connect();
                 var statement = connection.createStatement();
-                ResultSet state = statement.executeQuery(STATE)) {
-            state.next();
-            checkState(state);
+                ResultSet row = statement.executeQuery(STATE)) {
+            row.next();
+            check(State.of(row));
         } catch (SQLException failed) {
             throw new StartRefused(sentence(failed), failed);
         }
@@ -52,18 +52,29 @@ record ExternalDatabase(String url, String user, String password) {
         return connection;
     }
 
-    private void checkState(ResultSet state) throws SQLException {
-        if (state.getInt("version") < OLDEST_VERSION) {
-            throw new StartRefused(
-                    "外部数据库是 PostgreSQL " + state.getInt("version") + "，需要 " + OLDEST_VERSION + " 或更新的版本。");
+    /** @param version the major one */
+    record State(int version, boolean readOnly, String encoding, boolean mayCreate) {
+
+        private static State of(ResultSet row) throws SQLException {
+            return new State(
+                    row.getInt("version"),
+                    row.getBoolean("read_only"),
+                    row.getString("encoding"),
+                    row.getBoolean("may_create"));
         }
-        if (state.getBoolean("read_only")) {
+    }
+
+    void check(State state) {
+        if (state.version() < OLDEST_VERSION) {
+            throw new StartRefused("外部数据库是 PostgreSQL " + state.version() + "，需要 " + OLDEST_VERSION + " 或更新的版本。");
+        }
+        if (state.readOnly()) {
             throw new StartRefused("外部数据库 " + place() + " 是只读的，请改用可以写入的主库。");
         }
-        if (!"UTF8".equals(state.getString("encoding"))) {
-            throw new StartRefused("外部数据库 " + place() + " 的编码是 " + state.getString("encoding") + "，必须是 UTF8。");
+        if (!state.encoding().equals("UTF8")) {
+            throw new StartRefused("外部数据库 " + place() + " 的编码是 " + state.encoding() + "，必须是 UTF8。");
         }
-        if (!state.getBoolean("may_create")) {
+        if (!state.mayCreate()) {
             throw new StartRefused("数据库账号 " + user + " 在 " + place() + " 没有建表权限，请把该数据库的所有者设为它。");
         }
     }

@@ -12,5 +12,5 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
+@ConditionalOnExpression("environment.getProperty('spring.datasource.url', '').isEmpty()")
 public @interface Trial {}
