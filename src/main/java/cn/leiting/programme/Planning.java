@@ -1,0 +1,179 @@
+package cn.leiting.programme;
+
+import cn.leiting.organization.Organization;
+import cn.leiting.organization.Unit;
+import cn.leiting.programme.Journal.Kind;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 拟制与调整：writes a draft's table, and changes an issued programme's plan with a reason (domain P1, 8a). */
+@Component
+@Transactional
+public class Planning {
+
+    /** 主题 of the catalogue. */
+    public record Theme(String code, String name, boolean inBody) {}
+
+    /** @param seq the row to change; null adds one */
+    public record Change(
+            @Nullable Integer seq,
+            @Nullable String theme,
+            @Nullable String title,
+            @Nullable Integer month) {}
+
+    private final ProgrammeRepository programmes;
+    private final Organization organization;
+    private final Journal journal;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Planning(ProgrammeRepository programmes, Organization organization, Journal journal, JdbcClient jdbc, Clock clock) {
+        this.programmes = programmes;
+        this.organization = organization;
+        this.journal = journal;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param version of the table that was edited; refused when somebody else has written since */
+    public void write(int year, Draft draft, int version, String by) {
+        if (organization.sections().stream().map(Unit::name).noneMatch(draft.responsibleUnit()::equals)) {
+            throw Refusal.invalid("responsibleUnit", "责任单位应为局机关科室。");
+        }
+        List<Theme> known = themes();
+        draft.rows().forEach(row -> theme(row.theme(), known));
+        Programme programme = find(year);
+        programme.refuseUnless(Programme.Status.DRAFT, "修改");
+        if (programme.version() != version) {
+            throw Refusal.conflict("方案已被他人修改，请重新打开后再填写。");
+        }
+        programme.write(draft, draft.rows().stream().collect(Collectors.toMap(Draft.Row::seq, PlannedCampaign::of)));
+        journal.note(programmes.save(programme), Kind.DRAFTED, null, by);
+    }
+
+    /** Adds, places, moves or rewords a planned campaign. */
+    public void replan(int year, Change change, String reason, String by) {
+        String why = Limits.required("调整原因", reason, 300);
+        Optional<Theme> theme = theme(change.theme(), themes());
+        Programme programme = find(year);
+        PlannedCampaign.Plan plan = programme.planFor("调整计划行动");
+        int seq = change.seq() == null ? plan.nextSeq() : change.seq();
+
+        String title = Optional.ofNullable(Limits.optional("名称", change.title(), 100))
+                .or(() -> theme.map(Theme::name))
+                .orElse("");
+        PlannedCampaign.MonthStatus status = PlannedCampaign.MonthStatus.of(change.month(), change.theme());
+        Draft.Row row = new Draft.Row(seq, change.theme(), title, status, change.month(), null);
+        keep(programme, seq, change.seq() == null ? plan.add(row) : plan.replan(row, why), why, by);
+    }
+
+    public void drop(int year, int seq, String reason, String by) {
+        String why = Limits.required("撤销原因", reason, 300);
+        Programme programme = find(year);
+        keep(programme, seq, programme.planFor("撤销计划行动").drop(seq, why), why, by);
+    }
+
+    private void keep(Programme programme, int seq, PlannedCampaign changed, String why, String by) {
+        programmes.save(programme);
+        journal.keep(programme, seq, changed, why, by);
+        String what = "第%d项 %s %s：%s"
+                .formatted(
+                        seq,
+                        changed.title(),
+                        changed.month() == null ? changed.monthStatus().label() : changed.month() + "月",
+                        why);
+        journal.note(programme, Kind.REPLANNED, what, by);
+    }
+
+    public void changeLeader(int year, String name, LocalDate from, String by) {
+        String leader = Limits.required("牵头领导", name, 50);
+        Programme programme = find(year);
+        programme.changeLeader(leader, from);
+        journal.note(programmes.save(programme), Kind.LEADER_CHANGED, leader + " 自" + from, by);
+    }
+
+    /** Done in the year of that programme; refuses one that is done or not decided yet. */
+    public void measureDone(int year, long id, String by) {
+        Programme programme = find(year);
+        String measure = jdbc.sql("""
+                        update improvement_measure measure
+                        set done_on = :today,
+                            done_by = :by
+                        from annual_programme decided
+                        where measure.id = :id
+                          and measure.done_on is null
+                          and decided.id = measure.programme
+                          and decided.review_approved
+                          and decided.year <= :year
+                        returning measure.measure
+                        """)
+                .param("today", LocalDate.now(clock))
+                .param("by", by)
+                .param("id", id)
+                .param("year", year)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Refusal.conflict("该措施已完成，或者所在的年度总结还没有审定。"));
+        journal.note(programme, Kind.MEASURE_DONE, measure, by);
+    }
+
+    /** The themes of the notice first, as it names them. */
+    public List<Theme> themes() {
+        return jdbc.sql("select code, name, in_body from campaign_theme order by not in_body, code")
+                .query(Theme.class)
+                .list();
+    }
+
+    Programmes.PlanFacts facts(String code) {
+        return jdbc.sql("""
+                        select (select count(*)
+                                from planned_campaign planned
+                                where planned.programme = programme.id
+                                  and planned.month is not null
+                                  and planned.status not in ('CANCELLED', 'DROPPED')) as planned_count,
+                               programme.min_campaigns,
+                               (select count(*)
+                                from campaign_theme theme
+                                where theme.in_body
+                                  and not exists (select
+                                                  from planned_campaign planned
+                                                  where planned.programme = programme.id
+                                                    and planned.theme = theme.code
+                                                    and planned.status not in ('CANCELLED', 'DROPPED')))
+                                   as body_themes_unused,
+                               (select count(*)
+                                from board_month_goal goal
+                                where goal.programme = programme.id
+                                  and goal.goal is null) as empty_months
+                        from annual_programme programme
+                        where programme.code = ?
+                        """)
+                .param(code)
+                .query(Programmes.PlanFacts.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("没有编号为" + code + "的年度方案。"));
+    }
+
+    private static Optional<Theme> theme(@Nullable String code, List<Theme> known) {
+        if (code == null) {
+            return Optional.empty();
+        }
+        return Optional.of(known.stream()
+                .filter(theme -> theme.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("theme", "没有“" + code + "”这个主题。")));
+    }
+
+    private Programme find(int year) {
+        return programmes.findForUpdateByYear(year).orElseThrow(() -> Refusal.notFound("没有" + year + "年度方案。"));
+    }
+}
