@@ -1,6 +1,7 @@
 package cn.leiting.process;
 
 import cn.leiting.shared.Refusal;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -10,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries a refusal of a domain room through the engine to the person: the engine wraps what a listener
- * throws, and its web interface answers 400 only to this one exception. Outermost of all interceptors,
+ * throws, and its web interface answers 400 only to this one exception. The same for a query that is
+ * refused because of an expression in it. Outermost of all interceptors,
  * so that the transaction is rolled back by then.
  */
 @Component
@@ -21,11 +23,12 @@ class Refusals extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException failure) {
-            Refusal refusal = refusalIn(failure);
-            if (refusal == null) {
-                throw failure;
+            Refusal refusal = causeOf(failure, Refusal.class);
+            if (refusal != null) {
+                throw new Refused(refusal);
             }
-            throw new Refused(refusal);
+            BadUserRequestException badRequest = causeOf(failure, BadUserRequestException.class);
+            throw badRequest == null ? failure : badRequest;
         } finally {
             if (Context.getCommandContext() == null) {
                 SubmittedForms.forget();
@@ -33,10 +36,10 @@ class Refusals extends CommandInterceptor {
         }
     }
 
-    private static @Nullable Refusal refusalIn(Throwable failure) {
+    private static <E extends Exception> @Nullable E causeOf(Throwable failure, Class<E> kind) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
+            if (kind.isInstance(cause)) {
+                return kind.cast(cause);
             }
         }
         return null;
