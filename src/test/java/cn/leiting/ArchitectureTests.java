@@ -27,7 +27,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule onlyThreeRoomsKnowTheEngine = noClasses()
             .that()
-            .resideOutsideOfPackages("cn.leiting.process", "cn.leiting.review", "cn.leiting.site")
+            .resideOutsideOfPackages("cn.leiting.process", "cn.leiting.review", "cn.leiting.access", "cn.leiting.site")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda..");

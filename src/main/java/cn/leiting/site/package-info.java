@@ -1,4 +1,4 @@
-/** The way in: login, rights, errors, layout and the home page. */
+/** The way in: the frame of all pages, the login page, errors and the home page. */
 @ApplicationModule(allowedDependencies = {"shared", "organization", "process"})
 @NullMarked
 package cn.leiting.site;

@@ -1,4 +1,4 @@
-package cn.leiting.site;
+package cn.leiting.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

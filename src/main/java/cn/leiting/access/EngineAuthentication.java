@@ -1,4 +1,4 @@
-package cn.leiting.site;
+package cn.leiting.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

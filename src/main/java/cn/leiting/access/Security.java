@@ -1,4 +1,4 @@
-package cn.leiting.site;
+package cn.leiting.access;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 

@@ -1,4 +1,4 @@
-package cn.leiting.site;
+package cn.leiting.access;
 
 import java.util.List;
 import org.camunda.bpm.engine.AuthenticationException;
