@@ -49,6 +49,9 @@ class StartCheck implements ApplicationListener<ApplicationPreparedEvent> {
         if (password.isBlank()) {
             throw new StartRefused("使用外部数据库时必须用环境变量 LEITING_ADMIN_PASSWORD 设置首位管理员（admin）的密码。");
         }
+        if (password.strip().length() < 10) {
+            throw new StartRefused("环境变量 LEITING_ADMIN_PASSWORD 太短：首位管理员（admin）的密码至少要有10个字符。");
+        }
     }
 
     static void checkClock(String start) {

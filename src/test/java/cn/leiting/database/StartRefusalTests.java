@@ -94,6 +94,9 @@ class StartRefusalTests {
         assertThatThrownBy(() -> StartCheck.checkAdministratorsPassword(" "))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("LEITING_ADMIN_PASSWORD");
+        assertThatThrownBy(() -> StartCheck.checkAdministratorsPassword("nine-sign"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("至少要有10个字符");
         StartCheck.checkAdministratorsPassword("long-enough");
     }
 
