@@ -42,7 +42,8 @@ class Security {
             new OrRequestMatcher(new AntPathRequestMatcher("/api/**"), new AntPathRequestMatcher("/camunda/api/**"));
 
     @Bean
-    SecurityFilterChain everything(HttpSecurity http, EngineLogin login, EngineAuthentication asEngineUser)
+    SecurityFilterChain everything(
+            HttpSecurity http, EngineLogin login, EngineAuthentication asEngineUser, WebappCalls webappCalls)
             throws Exception {
         CookieCsrfTokenRepository csrfCookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrfCookie.setCookieName("LEITING-XSRF");
@@ -79,6 +80,7 @@ class Security {
                         new ContentSecurityPolicyHeaderWriter("default-src 'self'; object-src 'none'; base-uri 'self';"
                                 + " form-action 'self'; frame-ancestors 'none'"))))
                 .addFilterAfter(asEngineUser, AuthorizationFilter.class)
+                .addFilterAfter(webappCalls, AuthorizationFilter.class)
                 .sessionManagement(withDefaults());
         return http.build();
     }
@@ -94,6 +96,13 @@ class Security {
 
     @Bean
     FilterRegistrationBean<EngineAuthentication> onlyInTheSecurityChain(EngineAuthentication filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<WebappCalls> onlyInTheSecurityChainToo(WebappCalls filter) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setEnabled(false);
         return registration;
