@@ -25,9 +25,14 @@ import org.springframework.stereotype.Controller;
 class ArchitectureTests {
 
     @ArchTest
-    static final ArchRule onlyThreeRoomsKnowTheEngine = noClasses()
+    static final ArchRule onlyTheRoomsAroundItKnowTheEngine = noClasses()
             .that()
-            .resideOutsideOfPackages("cn.leiting.process", "cn.leiting.review", "cn.leiting.access", "cn.leiting.site")
+            .resideOutsideOfPackages(
+                    "cn.leiting.engine",
+                    "cn.leiting.process",
+                    "cn.leiting.review",
+                    "cn.leiting.access",
+                    "cn.leiting.site")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda..");

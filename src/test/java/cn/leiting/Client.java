@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -83,6 +84,13 @@ public class Client {
         return send("PUT", path, body);
     }
 
+    /** As a page of a stranger would send it: with the person's login, without the token. */
+    public Answer withoutToken(String method, String path, Object body) {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(write(body))));
+    }
+
     /** A form of our own pages. */
     public Answer form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
@@ -109,9 +117,14 @@ public class Client {
         return engine("POST", "/task/" + taskId + "/submit-form", Map.of("variables", variables(values)));
     }
 
+    /** As Tasklist sends them: plain values as they are, the rows of a dynamic list as JSON. */
     public static Map<String, Map<String, Object>> variables(Map<String, ?> values) {
         return values.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, value -> Map.of("value", value.getValue())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        value -> value.getValue() instanceof Collection<?> rows
+                                ? Map.of("value", write(rows), "type", "Json")
+                                : Map.of("value", value.getValue())));
     }
 
     public String cookie(String name) {

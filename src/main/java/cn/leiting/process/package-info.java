@@ -1,5 +1,6 @@
-/** The models' classes and the engine under them: the only room that knows which room comes next. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "programme"})
+/** The models' classes, one a model: the only room that knows which room comes next. */
+@ApplicationModule(
+        allowedDependencies = {"shared", "calendar", "engine", "organization", "roster", "programme", "board"})
 @NullMarked
 package cn.leiting.process;
 

@@ -3,7 +3,6 @@ package cn.leiting.programme;
 import static cn.leiting.programme.PlannedCampaign.State.CANCELLED;
 import static cn.leiting.programme.PlannedCampaign.State.DONE;
 import static cn.leiting.programme.Programme.Status.APPROVED;
-import static cn.leiting.programme.Programme.Status.ISSUED;
 
 import cn.leiting.programme.Journal.Kind;
 import cn.leiting.shared.Limits;
@@ -225,7 +224,7 @@ public class Programmes {
 
     /** The programme must be in force, for a month of it is about to be reported. */
     public Programme reporting(String code, int month, String by) {
-        return change(code, Kind.REPORTED, month + "月", by, programme -> programme.refuseUnless(ISSUED, "报告进展"));
+        return change(code, Kind.REPORTED, month + "月", by, Programme::firstMonth);
     }
 
     private Programme find(String code) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,7 +41,6 @@ class ProgrammeTests {
                     "更换牵头领导", Status.ISSUED, programme -> programme.changeLeader("新任", LocalDate.of(2024, 6, 1))),
             new Transition("启动行动", Status.ISSUED, programme -> programme.launch(1)),
             new Transition("调整计划行动", Status.ISSUED, programme -> programme.planFor("调整计划行动")),
-            new Transition("报告进展", Status.ISSUED, Programme::firstMonth),
             new Transition("总结", Status.ISSUED, Programme::review),
             new Transition("审定年度总结", Status.REVIEWED, programme -> programme.decideReview(true)),
             new Transition("办结", Status.REVIEWED, Programme::close));
@@ -95,9 +95,37 @@ class ProgrammeTests {
     @Test
     void refusesToSubmitAnIncompleteTable() {
         Programme programme = Programme.start(2024);
+        programme.write(new Draft(null, null, 8, null, "执法协调科", months(), List.of()), Map.of());
 
-        assertThatThrownBy(programme::submit).hasMessage("方案还不完整，请先填写文件标题、年度目标、牵头领导、计划行动。");
+        assertThatThrownBy(programme::submit).hasMessage("方案还不完整，请先填写文件标题、年度目标、牵头领导。");
         assertThat(programme.status()).isEqualTo(Status.DRAFT);
+    }
+
+    @Test
+    void startsWithTheTitleAndTheGoalOfEveryYear() {
+        Programme programme = Programme.start(2024);
+
+        programme.submit();
+
+        assertThat(programme.status()).isEqualTo(Status.SUBMITTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"DRAFT", "SUBMITTED", "APPROVED"})
+    void reportsNoMonthBeforeTheIssue(Status status) {
+        Programme programme = in(status);
+
+        assertThatThrownBy(programme::firstMonth).hasMessage("方案" + status.label() + "，还不能报告进展。");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"ISSUED", "REVIEWED", "CLOSED"})
+    void reportsDecemberAfterTheReviewToo(Status status) {
+        assertThat(in(status).firstMonth()).isBetween(1, 12);
     }
 
     @Test

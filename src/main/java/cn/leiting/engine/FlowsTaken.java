@@ -1,4 +1,4 @@
-package cn.leiting.process;
+package cn.leiting.engine;
 
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package cn.leiting.process;
+package cn.leiting.engine;
 
 import java.util.Set;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;

@@ -1,4 +1,4 @@
-package cn.leiting.process;
+package cn.leiting.engine;
 
 import cn.leiting.calendar.TrialClock;
 import java.util.AbstractMap;

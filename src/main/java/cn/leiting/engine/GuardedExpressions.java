@@ -1,4 +1,4 @@
-package cn.leiting.process;
+package cn.leiting.engine;
 
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,0 +1,95 @@
+package cn.leiting.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The system's headless browser; a test that needs it is skipped where there is none. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String base;
+    private final List<String> elsewhere = new ArrayList<>();
+
+    private Chromium(Path executable, int port) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        base = "http://127.0.0.1:" + port;
+    }
+
+    static Chromium at(int port) {
+        Optional<Path> executable = find();
+        Assumptions.assumeTrue(executable.isPresent(), "no Chromium on the PATH");
+        return new Chromium(executable.get(), port);
+    }
+
+    private static Optional<Path> find() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A new window of a person who has logged in by the login page. */
+    Page loggedIn(String user) {
+        Page page = window(1280, 900);
+        page.navigate(base + "/login");
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill("leiting-demo");
+        page.locator("button[type=submit]").click();
+        page.waitForURL(base + "/");
+        return page;
+    }
+
+    /** A new window with cookies of its own. */
+    Page window(int width, int height) {
+        Page page = browser.newContext(new Browser.NewContextOptions()
+                        .setLocale("zh-CN")
+                        .setTimezoneId("Asia/Shanghai")
+                        .setBaseURL(base)
+                        .setViewportSize(width, height))
+                .newPage();
+        page.setDefaultTimeout(20_000);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {
+                elsewhere.add(request.url());
+            }
+        });
+        return page;
+    }
+
+    /** What any window asked of any other address than this application's. */
+    List<String> requestsElsewhere() {
+        return elsewhere;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

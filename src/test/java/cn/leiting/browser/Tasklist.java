@@ -1,0 +1,100 @@
+package cn.leiting.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** A person at Tasklist: opens a task, claims it, fills its form and completes it. */
+final class Tasklist {
+
+    private final Page page;
+
+    Tasklist(Page page) {
+        this.page = page;
+    }
+
+    /** Starts a process by its name from the dialog. */
+    Tasklist start(String process) {
+        page.navigate("/camunda/app/tasklist/default/");
+        page.locator("a[ng-click='open()']")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("Start process|启动流程|发起流程")))
+                .click();
+        page.locator(".modal-content").getByText(process).click();
+        return this;
+    }
+
+    Tasklist confirmStart() {
+        submit(
+                page.locator(".modal-content")
+                        .getByRole(
+                                AriaRole.BUTTON,
+                                new Locator.GetByRoleOptions().setName(Pattern.compile("^\\s*(Start|启动)\\s*$"))),
+                "/submit-form");
+        return this;
+    }
+
+    Tasklist open(String taskId) {
+        page.navigate("/camunda/app/tasklist/default/#/?task=" + taskId);
+        page.reload();
+        page.locator("[ng-click='claim()']").click();
+        assertThat(page.locator(".fjs-container")).isVisible();
+        assertThat(page.locator(".fjs-container :disabled")).hasCount(0);
+        return this;
+    }
+
+    Tasklist fill(String label, String text) {
+        field(label).fill(text);
+        field(label).press("Tab");
+        return this;
+    }
+
+    Tasklist date(String label, String day) {
+        field(label).fill(day);
+        field(label).press("Enter");
+        field(label).press("Tab");
+        return this;
+    }
+
+    Tasklist check(String label) {
+        field(label).check();
+        field(label).press("Tab");
+        return this;
+    }
+
+    Tasklist select(String label, String option) {
+        page.locator(".fjs-form-field-select")
+                .filter(new Locator.FilterOptions().setHasText(label))
+                .locator(".fjs-select-display")
+                .click();
+        page.locator(".fjs-dropdownlist-item")
+                .filter(new Locator.FilterOptions().setHasText(option))
+                .click();
+        page.keyboard().press("Tab");
+        return this;
+    }
+
+    /** Completes the task; the answer of the server is the caller's to judge. */
+    Response complete() {
+        return submit(button("^\\s*(Complete|完成)\\s*$").last(), "/submit-form");
+    }
+
+    private Response submit(Locator button, String call) {
+        page.mouse().move(3, 3); // another element, so that the last field's digest runs
+        assertThat(button).isEnabled();
+        return page.waitForResponse(response -> response.url().endsWith(call), button::click);
+    }
+
+    private Locator field(String label) {
+        return page.locator(".fjs-container")
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(false))
+                .first();
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)));
+    }
+}

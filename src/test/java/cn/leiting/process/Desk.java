@@ -1,0 +1,94 @@
+package cn.leiting.process;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** What Tasklist does for a person: finds a task among their own and submits its form, with their rights. */
+@Component
+class Desk {
+
+    private final ProcessEngine engine;
+
+    Desk(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    ProcessInstance start(String user, String process, Map<String, Object> form) {
+        return as(
+                user,
+                () -> engine.getFormService()
+                        .submitStartForm(
+                                engine.getRepositoryService()
+                                        .createProcessDefinitionQuery()
+                                        .processDefinitionKey(process)
+                                        .latestVersion()
+                                        .singleResult()
+                                        .getId(),
+                                form));
+    }
+
+    /** Submits the one task of this kind that the person can see in the instance. */
+    void submit(String user, String businessKey, String task, Map<String, Object> form) {
+        String id = only(tasks(user, businessKey, task)).getId();
+        as(user, () -> {
+            engine.getFormService().submitTaskForm(id, form);
+            return null;
+        });
+    }
+
+    List<Task> tasks(String user, String businessKey, String task) {
+        return as(
+                user,
+                () -> engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .taskDefinitionKey("userTask_" + task)
+                        .taskCandidateGroupIn(groups(user))
+                        .includeAssignedTasks()
+                        .listPage(0, 50));
+    }
+
+    /** Runs the waiting timer or continuation at a node, as the job executor would at its time. */
+    void fire(String businessKey, String activity) {
+        String instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult()
+                .getId();
+        engine.getManagementService()
+                .executeJob(engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(instance)
+                        .activityId(activity)
+                        .singleResult()
+                        .getId());
+    }
+
+    private static Task only(List<Task> tasks) {
+        if (tasks.size() != 1) {
+            throw new AssertionError("expected one task, found " + tasks);
+        }
+        return tasks.get(0);
+    }
+
+    private List<String> groups(String user) {
+        return engine.getIdentityService().createGroupQuery().groupMember(user).unlimitedList().stream()
+                .map(Group::getId)
+                .toList();
+    }
+
+    private <T> T as(String user, java.util.function.Supplier<T> action) {
+        List<String> groups = groups(user);
+        engine.getIdentityService().setAuthentication(user, groups);
+        try {
+            return action.get();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+}
