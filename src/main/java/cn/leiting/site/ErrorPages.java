@@ -3,6 +3,7 @@ package cn.leiting.site;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -27,6 +28,13 @@ class ErrorPages implements ErrorController {
 
     ErrorPages(PageFrame frame) {
         this.frame = frame;
+    }
+
+    /** What the security chain calls when it says no: keeps the reason for the sentence. */
+    static void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException {
+        request.setAttribute(WebAttributes.ACCESS_DENIED_403, reason);
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
     /** Spring Security decides between login page and 403. */
