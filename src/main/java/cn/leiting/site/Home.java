@@ -1,14 +1,55 @@
 package cn.leiting.site;
 
+import cn.leiting.organization.Organization;
+import cn.leiting.process.Todos;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
+import java.util.List;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 
-/** The page on which a person's day starts. */
+/** The page on which a person's day starts, and the way from a thing to its open task. */
 @Controller
 class Home {
 
+    private static final String TASK_IN_TASKLIST = "/camunda/app/tasklist/default/#/?task=";
+    private static final int SHOWN = 30;
+
+    private final Todos todos;
+    private final Organization organization;
+
+    Home(Todos todos, Organization organization) {
+        this.todos = todos;
+        this.organization = organization;
+    }
+
     @GetMapping("/")
-    String show() {
+    String show(Actor actor, Model model) {
+        model.addAttribute("today", todos.today());
+        model.addAttribute("units", units(actor));
+        model.addAttribute("tasks", todos.of(actor, SHOWN));
+        model.addAttribute("open", todos.count(actor));
+        model.addAttribute("late", todos.late(actor));
+        model.addAttribute("notices", todos.notices(actor));
         return "home";
+    }
+
+    @GetMapping("/tasks/of/{businessKey}")
+    String taskOf(@PathVariable String businessKey, Actor actor) {
+        return todos.openTaskOf(actor, businessKey)
+                .map(task -> "redirect:" + TASK_IN_TASKLIST + task)
+                .orElseThrow(() -> Refusal.notFound("此事项目前没有待您办理的任务。"));
+    }
+
+    /** A squad's lead is in two groups; the longer name says both. */
+    private List<String> units(Actor actor) {
+        List<String> names =
+                actor.groups().stream().map(organization::nameOfGroup).sorted().toList();
+        return names.stream()
+                .filter(name ->
+                        names.stream().noneMatch(longer -> longer.length() > name.length() && longer.startsWith(name)))
+                .toList();
     }
 }
