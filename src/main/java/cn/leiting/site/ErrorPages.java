@@ -2,8 +2,8 @@ package cn.leiting.site;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -18,7 +18,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Answers whatever went wrong: a call with {@code application/problem+json}, a page with an error page.
- * Failures come from controllers (as exceptions) and from filters (by the container's error dispatch).
+ * Failures come from controllers (as exceptions), from filters (by the container's error dispatch) and
+ * from the security chain (which forwards a 403 with its reason).
  */
 @Controller
 @ControllerAdvice
@@ -28,13 +29,6 @@ class ErrorPages implements ErrorController {
 
     ErrorPages(PageFrame frame) {
         this.frame = frame;
-    }
-
-    /** What the security chain calls when it says no: keeps the reason for the sentence. */
-    static void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
-            throws IOException {
-        request.setAttribute(WebAttributes.ACCESS_DENIED_403, reason);
-        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
     /** Spring Security decides between login page and 403. */
@@ -52,14 +46,19 @@ class ErrorPages implements ErrorController {
     void nobodyListens(AsyncRequestNotUsableException gone) {}
 
     @ExceptionHandler
-    Object failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
-        return answer(Problems.of(failure), request.getRequestURI(), response);
+    Object failed(Exception failure, HttpServletRequest request) {
+        return answer(Problems.of(failure), request.getRequestURI());
     }
 
     @RequestMapping("${server.error.path:/error}")
-    Object dispatched(HttpServletRequest request, HttpServletResponse response) {
-        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return answer(problem(request), String.valueOf(uri), response);
+    Object dispatched(HttpServletRequest request) {
+        String asked = Stream.of(RequestDispatcher.ERROR_REQUEST_URI, RequestDispatcher.FORWARD_REQUEST_URI)
+                .map(request::getAttribute)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+        return answer(problem(request), asked);
     }
 
     private static Problem problem(HttpServletRequest request) {
@@ -73,7 +72,7 @@ class ErrorPages implements ErrorController {
         return Problem.ofStatus(status instanceof Integer code && code >= 400 ? code : 404);
     }
 
-    private Object answer(Problem problem, String uri, HttpServletResponse response) {
+    private Object answer(Problem problem, String uri) {
         if (uri.startsWith("/api/") || uri.startsWith("/camunda/api/")) {
             return problem.asAnswer(uri);
         }

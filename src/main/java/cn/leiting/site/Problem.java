@@ -45,7 +45,8 @@ record Problem(int status, String title, String detail, List<Refusal.Field> erro
     }
 
     ResponseEntity<ProblemDetail> asAnswer(String uri) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), detail);
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setDetail(detail);
         problem.setTitle(title);
         problem.setInstance(URI.create(uri));
         problem.setProperty("errors", errors);
