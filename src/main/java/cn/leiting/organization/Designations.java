@@ -51,6 +51,7 @@ public class Designations {
                 .query(String.class)
                 .optional();
         requirePosts(form, squad);
+        succeed(form, by);
         refuseOverlap(form, squad);
 
         insert(form, by);
@@ -153,6 +154,25 @@ public class Designations {
 
     private boolean stands(String userId, LocalDate on, java.util.function.Predicate<Person> rule) {
         return people.find(userId, on).filter(rule).isPresent();
+    }
+
+    /** One without an end lasts until the next begins; what was before today stays as it was. */
+    private void succeed(Designation.Form form, String by) {
+        if (form.validFrom().isBefore(LocalDate.now(clock))) {
+            return;
+        }
+        jdbc.sql("""
+                        update leader_designation
+                        set valid_to = :lastDay,
+                            ended_by = :by
+                        where squad_code = :squad
+                          and valid_to is null
+                          and valid_from <= :lastDay
+                        """)
+                .param("lastDay", form.validFrom().minusDays(1))
+                .param("by", by)
+                .param("squad", form.squadCode())
+                .update();
     }
 
     private void refuseOverlap(Designation.Form form, Squad squad) {

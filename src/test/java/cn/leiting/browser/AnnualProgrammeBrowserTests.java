@@ -66,13 +66,13 @@ class AnnualProgrammeBrowserTests {
                 .date("印发日期", "2022/01/05")
                 .complete());
 
-        accepted(of("zhaoxiang1")
-                .open(task("confirmReceipt", "squadZhaoxiang"))
+        accepted(of("baihe1")
+                .open(task("confirmReceipt", "squadBaihe"))
                 .check("已阅读方案全文")
                 .complete());
-        accepted(of("zhaoxiangLead")
-                .open(task("designateLeader", "leadZhaoxiang"))
-                .select("分管副队长或队长", "赵巷镇城管中队队长")
+        accepted(of("baiheLead")
+                .open(task("designateLeader", "leadBaihe"))
+                .select("分管副队长或队长", "白鹤镇城管中队队长")
                 .date("起始日期", "2023/01/13")
                 .fill("联系电话", "13800000000")
                 .complete());

@@ -124,6 +124,20 @@ class DesignationTests {
     }
 
     @Test
+    void endsTheOneWithoutAnEndWhenTheNextBegins() {
+        designate("tdLead", today, null);
+
+        designate("tdDeputy", today.plusDays(10), null);
+
+        assertThat(designations.of(MOBILE, today.plusDays(9)))
+                .map(Designation::officerId)
+                .contains("tdLead");
+        assertThat(designations.of(MOBILE, today.plusDays(10)))
+                .map(Designation::officerId)
+                .contains("tdDeputy");
+    }
+
+    @Test
     void databaseTooRefusesASecondDesigneeForTheSameDay() {
         designate("tdLead", today, null);
 
