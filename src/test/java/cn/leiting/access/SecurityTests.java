@@ -1,6 +1,7 @@
 package cn.leiting.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.Client;
 import cn.leiting.Client.Answer;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,12 @@ class SecurityTests {
 
     @Autowired
     FilterService filters;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     JdbcClient jdbc;
@@ -93,6 +103,30 @@ class SecurityTests {
                 .isEqualTo(200);
         filters.deleteFilter(hostile);
         filters.deleteFilter(usual);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rights", "accounts", "dataSource", "identityService", "environment"})
+    void aModelsExpressionsReachNoBeanButTheModelsClasses(String bean) {
+        String deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "beanProbe.bpmn",
+                        Bpmn.createExecutableProcess("beanProbe")
+                                .camundaHistoryTimeToLiveString("P1D")
+                                .startEvent()
+                                .serviceTask()
+                                .camundaExpression("${" + bean + ".toString()}")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        try {
+            assertThatThrownBy(() -> runtime.startProcessInstanceByKey("beanProbe"))
+                    .hasMessageContaining("Cannot resolve identifier '" + bean + "'");
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
     }
 
     @ParameterizedTest
