@@ -21,6 +21,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,28 +158,39 @@ class WebappCallsTests {
     void startProbe() {
         deployment = repository
                 .createDeployment()
-                .addModelInstance(
-                        KEY + ".bpmn",
-                        Bpmn.createExecutableProcess(KEY)
-                                .camundaHistoryTimeToLiveString("P1D")
-                                .startEvent()
-                                .parallelGateway("fork")
-                                .userTask("first")
-                                .camundaCandidateGroups("squadXujing")
-                                .userTask("second")
-                                .camundaCandidateGroups("squadXujing")
-                                .endEvent()
-                                .moveToNode("fork")
-                                .userTask("other")
-                                .camundaCandidateGroups("squadZhaoxiang")
-                                .endEvent()
-                                .done())
+                .addModelInstance(KEY + ".bpmn", probe())
                 .deploy()
                 .getId();
         instance = runtime.startProcessInstanceByKey(KEY, "probe", Map.of("kept", "value"))
                 .getId();
         xujing = taskOf("first");
         zhaoxiang = taskOf("other");
+    }
+
+    private static BpmnModelInstance probe() {
+        BpmnModelInstance model = Bpmn.createExecutableProcess(KEY)
+                .camundaHistoryTimeToLiveString("P1D")
+                .startEvent()
+                .parallelGateway("fork")
+                .userTask("first")
+                .camundaCandidateGroups("squadXujing")
+                .userTask("second")
+                .camundaCandidateGroups("squadXujing")
+                .endEvent()
+                .moveToNode("fork")
+                .userTask("other")
+                .camundaCandidateGroups("squadZhaoxiang")
+                .endEvent()
+                .done();
+        for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+            CamundaProperty deadline = model.newInstance(CamundaProperty.class);
+            deadline.setCamundaName("deadline");
+            deadline.setCamundaValue("receipt.due");
+            CamundaProperties properties = model.newInstance(CamundaProperties.class);
+            properties.getCamundaProperties().add(deadline);
+            task.builder().name("试探").addExtensionElement(properties);
+        }
+        return model;
     }
 
     @AfterEach
