@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -27,22 +30,29 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
 
     private final DataDirectory directory;
-    private final String password;
-    private final EmbeddedPostgres server;
+    private final FutureTask<Running> server;
 
-    private EmbeddedDatabase(DataDirectory directory, String password, EmbeddedPostgres server) {
+    private record Running(EmbeddedPostgres postgres, String password) {}
+
+    private EmbeddedDatabase(DataDirectory directory, Path binaries) {
         this.directory = directory;
-        this.password = password;
-        this.server = server;
+        this.server = new FutureTask<>(() -> run(directory, binaries));
     }
 
     /**
-     * Starts the server of this directory, which the returned object closes with itself.
+     * Begins to start the server of this directory, beside the application that will soon ask for it. A
+     * start that fails refuses whoever asks.
      *
      * @param binaries where the server's programs are unpacked to; not the machine's temporary folder,
      *     which others may write to and which is swept under a running server
      */
     static EmbeddedDatabase start(DataDirectory directory, Path binaries) {
+        EmbeddedDatabase database = new EmbeddedDatabase(directory, binaries);
+        new Thread(database.server, "embedded-database").start();
+        return database;
+    }
+
+    private static Running run(DataDirectory directory, Path binaries) {
         Path log = directory.resolve("postgresql-start.log");
         LeftOvers leftOvers = new LeftOvers(directory.database());
         try {
@@ -54,16 +64,28 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
             String password = Files.readString(directory.password()).strip();
 
             SpringApplication.getShutdownHandlers().add(leftOvers::end);
-            EmbeddedPostgres server = server(directory, binaries, password, log);
+            EmbeddedPostgres postgres = postgres(directory, binaries, password, log);
             keepForOwner(binaries.toFile());
             directory.firstStartIsFinished();
-            return new EmbeddedDatabase(directory, password, server);
-        } catch (IOException | RuntimeException failed) {
-            directory.close();
-            if (failed instanceof StartRefused refused) {
-                throw refused;
-            }
-            throw new StartRefused("数据目录 " + directory + " 里的数据库不能启动，原因见 " + log + "，请检查磁盘空间和目录权限。", failed);
+            return new Running(postgres, password);
+        } catch (StartRefused refused) {
+            throw refused;
+        } catch (IOException | RuntimeException | ExceptionInInitializerError failed) {
+            String reason = Files.exists(log)
+                    ? "原因见 " + log
+                    : "原因是 " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage();
+            throw new StartRefused("数据目录 " + directory + " 里的数据库不能启动，" + reason + "，请检查磁盘空间和目录权限。", failed);
+        }
+    }
+
+    private Running running() {
+        try {
+            return server.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof StartRefused refused ? refused : new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -95,7 +117,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
         }
     }
 
-    private static EmbeddedPostgres server(DataDirectory directory, Path binaries, String password, Path log)
+    private static EmbeddedPostgres postgres(DataDirectory directory, Path binaries, String password, Path log)
             throws IOException {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries.toAbsolutePath().toFile())
@@ -131,7 +153,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
 
     @Override
     public String getJdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + running().postgres().getPort() + "/postgres";
     }
 
     @Override
@@ -141,12 +163,17 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
 
     @Override
     public String getPassword() {
-        return password;
+        return running().password();
     }
 
     @Override
     public void destroy() throws IOException {
-        server.close();
-        directory.close();
+        try {
+            running().postgres().close();
+        } catch (StartRefused neverStarted) {
+            // has been said to whoever asked for it
+        } finally {
+            directory.close();
+        }
     }
 }

@@ -63,10 +63,12 @@ class StartRefusalTests {
         Files.createDirectories(folder.resolve("postgresql"));
         Path version = Files.writeString(folder.resolve("postgresql/PG_VERSION"), "16\n");
         DataDirectory directory = DataDirectory.open(folder.toString());
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory, folder.resolve("binaries"));
 
-        assertThatThrownBy(() -> EmbeddedDatabase.start(directory, folder.resolve("binaries")))
+        assertThatThrownBy(database::getJdbcUrl)
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("属于 PostgreSQL 16");
+        database.destroy();
         assertThat(version).exists();
         DataDirectory.open(folder.toString()).close();
     }
