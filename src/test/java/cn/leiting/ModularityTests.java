@@ -2,17 +2,24 @@ package cn.leiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.util.StringUtils;
 
 /** The plan of the house: rooms, and the arrows between them (design, section 3). */
 class ModularityTests {
 
     private static final ApplicationModules ROOMS = ApplicationModules.of(LeitingApplication.class);
+
+    private static final List<String> MODELS = Source.under(Path.of("bpmn"), ".bpmn").stream()
+            .map(model -> StringUtils.stripFilenameExtension(
+                    model.path().getFileName().toString()))
+            .toList();
 
     @Test
     void roomsKeepTheirArrows() {
