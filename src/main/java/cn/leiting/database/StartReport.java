@@ -2,6 +2,7 @@ package cn.leiting.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cn.leiting.shared.Refusal;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,7 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says a refused start as its one sentence and nothing else; every other failure is reported in full.
+ * Says a refused start as its one sentence and nothing else, also where a room refuses what it was given
+ * to start with; every other failure is reported in full.
  * Spring makes it by name, with the context as argument.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -35,6 +37,9 @@ class StartReport implements SpringBootExceptionReporter {
     private static @Nullable String sentence(Throwable cause) {
         if (cause instanceof StartRefused refused) {
             return refused.getMessage();
+        }
+        if (cause instanceof Refusal refusal) {
+            return "不能启动：" + refusal.sentence();
         }
         // Two that start at the same moment both find the port free; the later one fails here.
         return cause instanceof PortInUseException taken ? Port.taken(taken.getPort()) : null;
