@@ -1,10 +1,7 @@
 package cn.leiting.process;
 
 import cn.leiting.board.Board;
-import cn.leiting.board.LightFacts;
 import cn.leiting.board.MonthProgress;
-import cn.leiting.board.MonthProgress.Light;
-import cn.leiting.calendar.BureauTime;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
 import cn.leiting.engine.Engine;
@@ -28,7 +25,6 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -44,6 +40,7 @@ public class AnnualProgrammeProcess {
     private final Forms forms;
     private final Engine engine;
     private final Choices choices;
+    private final ProgrammeDecisions decisions;
     private final Programmes programmes;
     private final Board board;
     private final Organization organization;
@@ -56,6 +53,7 @@ public class AnnualProgrammeProcess {
             Forms forms,
             Engine engine,
             Choices choices,
+            ProgrammeDecisions decisions,
             Programmes programmes,
             Board board,
             Organization organization,
@@ -66,6 +64,7 @@ public class AnnualProgrammeProcess {
         this.forms = forms;
         this.engine = engine;
         this.choices = choices;
+        this.decisions = decisions;
         this.programmes = programmes;
         this.board = board;
         this.organization = organization;
@@ -90,20 +89,7 @@ public class AnnualProgrammeProcess {
 
     /** Warns and never blocks (decision {@code planCheck}). */
     public void checkPlan(String code) {
-        Programmes.PlanFacts facts = programmes.planFacts(code);
-
-        List<String> warnings = engine
-                .decide(
-                        "planCheck",
-                        Map.of(
-                                "plannedCount", facts.plannedCount(),
-                                "minCampaigns", facts.minCampaigns(),
-                                "unusedThemes", facts.bodyThemesUnused(),
-                                "emptyMonths", facts.emptyMonths()))
-                .stream()
-                .map(row -> String.valueOf(row.get("warning")))
-                .toList();
-        programmes.noteWarnings(code, warnings);
+        programmes.noteWarnings(code, decisions.warnings(programmes.planFacts(code)));
     }
 
     public void approveProgramme(DelegateTask task) {
@@ -174,9 +160,9 @@ public class AnnualProgrammeProcess {
     /** The fifth-last working day of the month to report next, at nine; that of a passed month is due at once. */
     public Date monthReportAt(String code) {
         try {
-            return at(workCalendar.nthLastWorkday(board.nextMonth(code), 5));
+            return Engine.nineOClock(workCalendar.nthLastWorkday(board.nextMonth(code), 5));
         } catch (CalendarMissing missing) {
-            return at(missing.notBefore()); // the token never stops for a missing table
+            return Engine.nineOClock(missing.notBefore()); // the token never stops for a missing table
         }
     }
 
@@ -203,32 +189,20 @@ public class AnnualProgrammeProcess {
                         form.problems(),
                         form.nextSteps(),
                         form.selfLight(),
-                        computedLight(code, form.month()),
+                        decisions.light(board.lightFacts(code, form.month())),
                         form.differenceReason()),
                 engine.actor());
         task.setVariable("monthsLeft", board.monthsLeft(code));
     }
 
-    private Light computedLight(String code, int month) {
-        LightFacts facts = board.lightFacts(code, month);
-        return Light.valueOf(String.valueOf(engine.decide(
-                        "boardLight",
-                        Map.of(
-                                "goalEmpty", facts.goalEmpty(),
-                                "doneRatio", facts.doneRatio(),
-                                "daysLate", facts.daysLate()))
-                .get(0)
-                .get("light")));
-    }
-
     /** 10 December, nine o'clock (domain P1 step 9). */
     public Date reviewAt(String code) {
-        return at(LocalDate.of(yearOf(code), Month.DECEMBER, 10));
+        return Engine.nineOClock(LocalDate.of(yearOf(code), Month.DECEMBER, 10));
     }
 
     /** The last day of the year, when nobody waits any longer for a silent receiver. */
     public Date yearEnd(String code) {
-        return at(LocalDate.of(yearOf(code), Month.DECEMBER, 31));
+        return Engine.nineOClock(LocalDate.of(yearOf(code), Month.DECEMBER, 31));
     }
 
     public void reviewYear(DelegateTask task) {
@@ -271,9 +245,5 @@ public class AnnualProgrammeProcess {
     /** The business key names the year: {@code TH-2023}. */
     private static int yearOf(String code) {
         return Integer.parseInt(code.substring("TH-".length()));
-    }
-
-    private static Date at(LocalDate day) {
-        return Date.from(day.atTime(9, 0).atZone(BureauTime.ZONE).toInstant());
     }
 }

@@ -5,6 +5,7 @@ import cn.leiting.calendar.Deadline;
 import cn.leiting.calendar.Deadlines;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
+import cn.leiting.engine.Engine;
 import cn.leiting.shared.Actor;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public class Todos {
 
     private static final Duration NEWS = Duration.ofDays(30);
 
+    private final Engine engine;
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final Deadlines deadlines;
@@ -51,7 +53,14 @@ public class Todos {
     /** The bureau's day; whether it is a working day is unknown while the year's table is missing. */
     public record Today(LocalDate date, @Nullable Boolean workday) {}
 
-    Todos(TaskService tasks, RuntimeService runtime, Deadlines deadlines, WorkCalendar workCalendar, Clock clock) {
+    Todos(
+            Engine engine,
+            TaskService tasks,
+            RuntimeService runtime,
+            Deadlines deadlines,
+            WorkCalendar workCalendar,
+            Clock clock) {
+        this.engine = engine;
         this.tasks = tasks;
         this.runtime = runtime;
         this.deadlines = deadlines;
@@ -61,6 +70,10 @@ public class Todos {
 
     /** The earliest due first, those without a due date last. */
     public List<Todo> of(Actor actor, int limit) {
+        return engine.unchecked(() -> openTasks(actor, limit));
+    }
+
+    private List<Todo> openTasks(Actor actor, int limit) {
         List<Task> open = openTo(actor)
                 .orderByDueDate()
                 .asc()
@@ -82,19 +95,20 @@ public class Todos {
     }
 
     public long count(Actor actor) {
-        return openTo(actor).count();
+        return engine.unchecked(() -> openTo(actor).count());
     }
 
     /** The open task of a thing, by its business key, that this person may do; the oldest of several. */
     public Optional<String> openTaskOf(Actor actor, String businessKey) {
-        return openTo(actor)
-                .processInstanceBusinessKey(businessKey)
-                .orderByTaskCreateTime()
-                .asc()
-                .listPage(0, 1)
-                .stream()
-                .map(Task::getId)
-                .findFirst();
+        return engine.unchecked(() ->
+                openTo(actor)
+                        .processInstanceBusinessKey(businessKey)
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .listPage(0, 1)
+                        .stream()
+                        .map(Task::getId)
+                        .findFirst());
     }
 
     public List<Notice> notices(Actor actor) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -95,7 +96,6 @@ public class Programme {
         this.year = year;
     }
 
-    /** A draft that says of itself what every year's says; the rest is the section's to write. */
     static Programme start(int year) {
         if (year < 2020 || year > 2100) {
             throw Refusal.invalid("year", "年度应在2020到2100之间。");
@@ -104,9 +104,7 @@ public class Programme {
         programme.docTitle = "青浦区城管执法局" + year + "年“雷霆”8+365专项整治行动方案";
         programme.annualGoal = "全年度开展不少于8轮“雷霆”专项整治行动";
         programme.leaders.add(new LeadLeader("牵头领导", LocalDate.of(year, 1, 1), null));
-        for (int month = 1; month <= 12; month++) {
-            programme.goals.put(month, new MonthGoal(null, null, null));
-        }
+        IntStream.rangeClosed(1, 12).forEach(month -> programme.goals.put(month, new MonthGoal(null, null, null)));
         return programme;
     }
 
@@ -225,12 +223,10 @@ public class Programme {
         }
     }
 
-    /** The key of the tables' rows. */
     public long id() {
         return Objects.requireNonNull(id, "not stored yet");
     }
 
-    /** {@code TH-2023}, the business key. */
     public String code() {
         return code;
     }

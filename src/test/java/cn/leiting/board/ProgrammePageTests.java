@@ -260,7 +260,7 @@ class ProgrammePageTests {
             assertThat(answer.status()).as(bad.getKey()).isEqualTo(422);
             assertThat(answer.body()).contains("role=\"alert\">" + bad.getKey() + "<", "2067年方案", "一月目标");
         }
-        assertThat(charts.of(2067, COORDINATION).head().docTitle()).isNull();
+        assertThat(charts.of(2067, COORDINATION).head().docTitle()).isEqualTo("青浦区城管执法局2067年“雷霆”8+365专项整治行动方案");
         assertThat(charts.of(2067, COORDINATION).planned()).isEmpty();
     }
 

@@ -69,7 +69,7 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void goesBackToTheDraftWhenTheLeadershipReturnsIt() {
-        String code = started(2048);
+        String code = started(2091);
         desk.submit("coordination1", code, "draftProgramme", Map.of("confirmed", true));
 
         desk.submit("bureau1", code, "approveProgramme", Map.of("decision", "RETURN", "comment", "请补足八次行动。"));
@@ -80,7 +80,7 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void neverWaitsForSilentReceiversBeyondTheYear() {
-        String code = issued(2022);
+        String code = issued(2026);
 
         desk.fire(code, "timer_receiptClosed");
         desk.fire(code, "timer_designationClosed");
@@ -114,14 +114,14 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void takesTheBusinessKeyFromTheProductOnly() {
-        String code = started(2040);
+        String code = started(2090);
 
-        assertThat(code).isEqualTo("TH-2040");
+        assertThat(code).isEqualTo("TH-2090");
     }
 
     @Test
     void keepsTheTokenWhereItIsWhenAFormIsRefused() {
-        String code = started(2041);
+        String code = started(2092);
 
         assertThatThrownBy(() -> desk.submit("coordination1", code, "draftProgramme", Map.of()))
                 .isInstanceOf(FormFieldValidationException.class);
@@ -133,7 +133,7 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void refusesAReturnWithoutAReasonAndARejection() {
-        String code = started(2042);
+        String code = started(2093);
         desk.submit("coordination1", code, "draftProgramme", Map.of("confirmed", true));
 
         assertThatThrownBy(() -> desk.submit("bureau1", code, "approveProgramme", Map.of("decision", "RETURN")))
@@ -145,7 +145,7 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void refusesACompletionWithoutAForm() {
-        String code = started(2043);
+        String code = started(2094);
         String task = desk.tasks("coordination1", code, "draftProgramme").get(0).getId();
 
         assertThatThrownBy(() -> tasks.complete(task, Map.of("confirmed", true)))
@@ -155,7 +155,7 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void leavesNothingThatWasTypedInVariablesOrHistory() {
-        String code = issued(2021);
+        String code = issued(2027);
 
         desk.submit(
                 "legal1",
@@ -179,7 +179,7 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void givesEveryTaskTheDueDateOfItsParameter() {
-        String code = started(2045);
+        String code = started(2095);
 
         Task draft = desk.tasks("coordination1", code, "draftProgramme").get(0);
 
@@ -196,19 +196,19 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void refusesADesigneeWhoDoesNotLeadTheSquad() {
-        String code = issued(2020);
+        String code = issued(2028);
 
         assertThatThrownBy(() -> desk.submit(
                         "zhaoxiangLead",
                         code,
                         "designateLeader",
-                        Map.of("officerId", "zhaoxiang1", "validFrom", "2046-02-01", "phone", "13800000000")))
+                        Map.of("officerId", "zhaoxiang1", "validFrom", "2028-02-01", "phone", "13800000000")))
                 .isInstanceOf(FormFieldValidationException.class);
         assertThatThrownBy(() -> desk.submit(
                         "zhaoxiangLead",
                         code,
                         "designateLeader",
-                        Map.of("officerId", "zhaoxiangLead", "validFrom", "2046-02-01", "phone", "12")))
+                        Map.of("officerId", "zhaoxiangLead", "validFrom", "2028-02-01", "phone", "12")))
                 .hasMessage("联系电话须为11位手机号码。");
     }
 

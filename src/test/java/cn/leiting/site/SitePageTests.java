@@ -155,7 +155,7 @@ class SitePageTests {
         String page = Client.of("xiayangLead", port).get("/").body();
 
         assertThat(page)
-                .contains("夏阳", "日常勤务", "TH-2023")
+                .contains("夏阳", "工作日", "TH-2023")
                 .containsPattern("2023年1月\\d+日 星期.")
                 .contains("/camunda/app/tasklist/default/#/?task=");
     }
