@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -36,7 +35,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * page, its assets, the health probe and the public feed (design, section 7).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class Security {
 
     /** After Spring Security, which knows by then who is asking. */
