@@ -267,6 +267,17 @@ class ModelTests {
         }
     }
 
+    /** Tasklist's script, {@code static/assets/webapps.js}, knows the fields of repeated rows by their ids. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void namesTheFieldsOfRepeatedRowsAsTasklistsScriptKnowsThem(Path file) {
+        for (JsonNode list : json(file).findParents("path")) {
+            assertThat(list.path("components"))
+                    .isNotEmpty()
+                    .allMatch(row -> row.path("id").asText().startsWith("row_"));
+        }
+    }
+
     @Test
     void usesEveryFormInAModel() {
         Set<String> used = processes().stream()
