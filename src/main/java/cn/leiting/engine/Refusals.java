@@ -2,6 +2,9 @@ package cn.leiting.engine;
 
 import cn.leiting.shared.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -23,6 +26,9 @@ class Refusals extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException failure) {
+            if (command instanceof SubmitTaskFormCmd && isOvertaken(failure)) {
+                throw new Refused(Refusal.conflict("任务已办结或刚被他人办理，请刷新后再看。"));
+            }
             Refusal refusal = causeOf(failure, Refusal.class);
             if (refusal != null) {
                 throw new Refused(refusal);
@@ -34,6 +40,11 @@ class Refusals extends CommandInterceptor {
                 SubmittedForms.forget();
             }
         }
+    }
+
+    /** A second click, a second tab, or a colleague who was faster. */
+    private static boolean isOvertaken(RuntimeException failure) {
+        return failure instanceof NullValueException || failure instanceof OptimisticLockingException;
     }
 
     private static <E extends Exception> @Nullable E causeOf(Throwable failure, Class<E> kind) {

@@ -7,6 +7,7 @@ import cn.leiting.LeitingTest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -34,6 +35,9 @@ class AnnualProgrammeProcessTests {
 
     @Autowired
     private RuntimeService runtime;
+
+    @Autowired
+    private FormService forms;
 
     @Autowired
     private TaskService tasks;
@@ -151,6 +155,17 @@ class AnnualProgrammeProcessTests {
         assertThatThrownBy(() -> tasks.complete(task, Map.of("confirmed", true)))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessage("请打开表单，填写后再提交。");
+    }
+
+    @Test
+    void saysThatATaskIsDoneWhenItIsSubmittedTwice() {
+        String code = started(2096);
+        String task = desk.tasks("coordination1", code, "draftProgramme").get(0).getId();
+        forms.submitTaskForm(task, Map.of("confirmed", true));
+
+        assertThatThrownBy(() -> forms.submitTaskForm(task, Map.of("confirmed", true)))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessage("任务已办结或刚被他人办理，请刷新后再看。");
     }
 
     @Test
