@@ -37,7 +37,7 @@ class EngineLogin implements AuthenticationProvider {
         try {
             return identity.checkPassword(user, password);
         } catch (AuthenticationException locked) {
-            throw new LockedException("连续输错密码，账号暂时锁定，请稍后再试。", locked);
+            throw new LockedException("连续输错密码，账号已锁定，请联系管理员解锁。", locked);
         }
     }
 

@@ -55,7 +55,7 @@ class SitePageTests {
         Client.Answer answer = stranger.login("nobody", "leiting-demo");
 
         assertThat(location(answer)).endsWith("/login?error");
-        assertThat(stranger.get("/login?error").body()).contains("账号或密码不正确，或账号已被临时锁定。");
+        assertThat(stranger.get("/login?error").body()).contains("账号或密码不正确；连续输错五次的账号已锁定，请联系管理员解锁。");
     }
 
     @Test
