@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
+import cn.leiting.calendar.Deadlines;
+import cn.leiting.organization.Handovers;
+import cn.leiting.shared.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -35,6 +43,15 @@ class AnnualProgrammeProcessTests {
 
     @Autowired
     private RuntimeService runtime;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private Deadlines deadlines;
+
+    @Autowired
+    private Handovers handovers;
 
     @Autowired
     private FormService forms;
@@ -199,6 +216,30 @@ class AnnualProgrammeProcessTests {
         Task draft = desk.tasks("coordination1", code, "draftProgramme").get(0);
 
         assertThat(draft.getDueDate()).isNotNull();
+    }
+
+    @Test
+    void movesTheTasksDueDateWithItsDeadline() {
+        String code = started(2097);
+        String task = desk.tasks("coordination1", code, "draftProgramme").get(0).getId();
+        Instant later = Instant.parse("2023-03-01T09:00:00Z");
+
+        deadlines.move(task, later);
+
+        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getDueDate())
+                .isEqualTo(Date.from(later));
+    }
+
+    @Test
+    void handsTheOpenTasksOverWithThePosts() {
+        String code = started(2098);
+        String task = desk.tasks("coordination1", code, "draftProgramme").get(0).getId();
+        tasks.setAssignee(task, "mobile1");
+
+        handovers.handOver("mobile1", "mobile2", LocalDate.now(clock), new Actor("admin", Set.of("camunda-admin")));
+
+        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
+                .isEqualTo("mobile2");
     }
 
     @Test
