@@ -45,8 +45,15 @@ class SharedFilters {
         return ids;
     }
 
+    /** Tasklist opens with the first, which must not be empty for somebody who has claimed nothing yet. */
     private List<Shared> wanted() {
         return List.of(
+                new Shared(
+                        "本部门全部",
+                        "本部门的全部任务，含已认领的",
+                        tasks.createTaskQuery()
+                                .taskCandidateGroupInExpression(MY_GROUPS)
+                                .includeAssignedTasks()),
                 new Shared("我的待办", "已由我认领、等我办理的任务", tasks.createTaskQuery().taskAssigneeExpression(MYSELF)),
                 new Shared(
                         "本部门待领",
@@ -54,12 +61,6 @@ class SharedFilters {
                         tasks.createTaskQuery()
                                 .taskCandidateGroupInExpression(MY_GROUPS)
                                 .taskUnassigned()),
-                new Shared(
-                        "本部门全部",
-                        "本部门的全部任务，含已认领的",
-                        tasks.createTaskQuery()
-                                .taskCandidateGroupInExpression(MY_GROUPS)
-                                .includeAssignedTasks()),
                 new Shared(
                         "已逾期",
                         "本部门已超过办理期限的任务",
