@@ -11,7 +11,7 @@ class LoginPage {
 
     private final boolean trial;
 
-    LoginPage(@Value("#{'${spring.datasource.url:}'.isEmpty()}") boolean trial) {
+    LoginPage(@Value("#{environment.getProperty('spring.datasource.url', '').isEmpty()}") boolean trial) {
         this.trial = trial;
     }
 

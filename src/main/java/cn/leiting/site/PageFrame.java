@@ -28,7 +28,9 @@ class PageFrame {
     PageFrame(
             IdentityService identity,
             Clock clock,
-            @Value("#{'${spring.datasource.url:}'.isEmpty() and '${leiting.clock}' != 'real'}") boolean trialClock) {
+            @Value(
+                            "#{environment.getProperty('spring.datasource.url', '').isEmpty() and environment.getProperty('leiting.clock', '') != 'real'}")
+                    boolean trialClock) {
         this.identity = identity;
         this.clock = clock;
         this.trialClock = trialClock;
