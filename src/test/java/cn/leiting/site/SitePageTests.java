@@ -192,4 +192,29 @@ class SitePageTests {
     private static String contentType(Client.Answer answer) {
         return answer.raw().headers().firstValue("Content-Type").orElse("");
     }
+
+    @Test
+    void aRefusedFormIsTheSentenceAlone() {
+        Client lead = Client.of("yingpuLead", port);
+        String task = lead.engine(
+                        "GET",
+                        "/task?processInstanceBusinessKey=TH-2023&taskDefinitionKey=userTask_designateLeader",
+                        null)
+                .json()
+                .path(0)
+                .path("id")
+                .asText();
+
+        Client.Answer answer =
+                lead.submit(task, Map.of("officerId", "yingpuLead", "validFrom", "2023-01-13", "phone", "12"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).isEqualTo("联系电话须为11位手机号码。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//camunda/api/engine/engine/default/task", "/camunda/api;x/engine/engine/default/task"})
+    void anOddPathIsRefusedBeforeAnybodyReadsIt(String path) {
+        assertThat(Client.anonymous(port).get(path).status()).isEqualTo(400);
+    }
 }
