@@ -32,6 +32,7 @@ class ArchitectureTests {
                     "cn.leiting.process",
                     "cn.leiting.review",
                     "cn.leiting.access",
+                    "cn.leiting.trial",
                     "cn.leiting.site")
             .should()
             .dependOnClassesThat()

@@ -2,6 +2,7 @@ package cn.leiting.calendar;
 
 import cn.leiting.calendar.Deadline.Change;
 import cn.leiting.calendar.WorkCalendar.Workdays;
+import cn.leiting.shared.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * cancelled or unknown change nothing, so that a repeated job repeats no effect.
  */
 @Component
-public class Deadlines {
+public class Deadlines implements Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final int BATCH = 200;
@@ -141,6 +142,7 @@ public class Deadlines {
      *
      * @return how many levels were raised
      */
+    @Override
     @Scheduled(initialDelayString = "${leiting.sweep:PT1M}", fixedDelayString = "${leiting.sweep:PT1M}")
     public int sweep() {
         int all = 0;
@@ -209,7 +211,7 @@ public class Deadlines {
         rows.tell(reference, level, groups, text, clock.instant());
     }
 
-    /** The earliest moment at which {@link #sweep()} has something to do. */
+    @Override
     public Optional<Instant> nextMoment() {
         return rows.nextMoment();
     }

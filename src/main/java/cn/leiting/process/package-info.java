@@ -1,6 +1,5 @@
 /** The models' classes, one a model: the only room that knows which room comes next. */
-@ApplicationModule(
-        allowedDependencies = {"shared", "calendar", "engine", "organization", "roster", "programme", "board"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "engine", "organization", "programme", "board"})
 @NullMarked
 package cn.leiting.process;
 

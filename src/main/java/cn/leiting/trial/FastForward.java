@@ -1,8 +1,9 @@
-package cn.leiting.process;
+package cn.leiting.trial;
 
-import cn.leiting.calendar.Deadlines;
 import cn.leiting.calendar.TrialClock;
+import cn.leiting.organization.People;
 import cn.leiting.shared.Refusal;
+import cn.leiting.shared.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,8 +34,8 @@ class FastForward {
     private static final int BATCH = 100;
 
     private final TrialClock clock;
-    private final Deadlines deadlines;
-    private final PostsOfTheDay posts;
+    private final List<Sweep> sweeps;
+    private final People people;
     private final ManagementService jobs;
     private final JobExecutor executor;
     private final ReentrantLock one = new ReentrantLock();
@@ -44,13 +45,13 @@ class FastForward {
 
     FastForward(
             TrialClock clock,
-            Deadlines deadlines,
-            PostsOfTheDay posts,
+            List<Sweep> sweeps,
+            People people,
             ManagementService jobs,
             ProcessEngineConfigurationImpl configuration) {
         this.clock = clock;
-        this.deadlines = deadlines;
-        this.posts = posts;
+        this.sweeps = sweeps;
+        this.people = people;
         this.jobs = jobs;
         this.executor = configuration.getJobExecutor();
     }
@@ -84,11 +85,11 @@ class FastForward {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
                 continue;
             }
-            if (!runDueJobs(until) || deadlines.sweep() > 0) {
+            if (!runDueJobs(until) || sweep() > 0) {
                 continue;
             }
 
-            posts.takeEffect();
+            people.takeEffect();
             Instant next = nextMoment(target);
             if (!clock.instant().isBefore(next) && next.equals(target)) {
                 return new Progress(clock.instant(), 0);
@@ -96,6 +97,10 @@ class FastForward {
             moveTo(next);
         }
         return new Progress(clock.instant(), Math.max(1, pending(target)));
+    }
+
+    private int sweep() {
+        return sweeps.stream().mapToInt(Sweep::sweep).sum();
     }
 
     /** Runs what is due now, one after the other; true when nothing is left. */
@@ -126,7 +131,9 @@ class FastForward {
     }
 
     private Instant nextMoment(Instant target) {
-        return Stream.of(nextJob(), deadlines.nextMoment(), Optional.of(nextDay()))
+        return Stream.concat(
+                        Stream.of(nextJob(), Optional.of(nextDay())),
+                        sweeps.stream().map(Sweep::nextMoment))
                 .flatMap(Optional::stream)
                 .filter(moment -> moment.isAfter(clock.instant()))
                 .filter(moment -> moment.isBefore(target))

@@ -1,16 +1,18 @@
-package cn.leiting.process;
+package cn.leiting.trial;
 
 import cn.leiting.calendar.BureauTime;
-import cn.leiting.calendar.Deadlines;
 import cn.leiting.calendar.TrialClock;
+import cn.leiting.organization.People;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import cn.leiting.shared.Sweep;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -39,15 +41,14 @@ class TrialClockCalls {
 
     TrialClockCalls(
             ObjectProvider<TrialClock> clock,
-            Deadlines deadlines,
-            PostsOfTheDay posts,
+            List<Sweep> sweeps,
+            People people,
             ManagementService jobs,
             IdentityService identity,
             ProcessEngineConfigurationImpl configuration) {
         this.clock = clock.getIfAvailable();
         this.identity = identity;
-        this.fastForward =
-                this.clock == null ? null : new FastForward(this.clock, deadlines, posts, jobs, configuration);
+        this.fastForward = this.clock == null ? null : new FastForward(this.clock, sweeps, people, jobs, configuration);
     }
 
     @GetMapping

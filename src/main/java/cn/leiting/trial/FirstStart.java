@@ -1,4 +1,4 @@
-package cn.leiting.process;
+package cn.leiting.trial;
 
 import cn.leiting.engine.Engine;
 import cn.leiting.organization.People;
