@@ -41,15 +41,12 @@ class CalendarPage {
     private final WorkCalendar calendar;
     private final WorkCalendars calendars;
     private final Parameters parameters;
-    private final Deadlines deadlines;
     private final Clock clock;
 
-    CalendarPage(
-            WorkCalendar calendar, WorkCalendars calendars, Parameters parameters, Deadlines deadlines, Clock clock) {
+    CalendarPage(WorkCalendar calendar, WorkCalendars calendars, Parameters parameters, Clock clock) {
         this.calendar = calendar;
         this.calendars = calendars;
         this.parameters = parameters;
-        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -73,7 +70,7 @@ class CalendarPage {
         List<Parameters.Value> values = parameters.since(today);
         model.addAttribute("today", today);
         model.addAttribute("tables", calendars.tables().values());
-        model.addAttribute("undated", deadlines.undated());
+        model.addAttribute("undated", calendars.undated());
         model.addAttribute("parameters", values);
         model.addAttribute(
                 "current",

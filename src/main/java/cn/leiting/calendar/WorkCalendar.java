@@ -56,7 +56,7 @@ public class WorkCalendar {
     }
 
     /** The tables, which nobody can replace until the running transaction ends: for what is stored by them. */
-    Workdays held() {
+    public Workdays held() {
         return edition(jdbc.sql(EDITION + " for share").query(Long.class).single());
     }
 
@@ -131,7 +131,7 @@ public class WorkCalendar {
      * @param years for each year that has a table: its holidays (false) and its make-up working
      *     days (true)
      */
-    record Workdays(long edition, Map<Integer, Map<LocalDate, Boolean>> years) {
+    public record Workdays(long edition, Map<Integer, Map<LocalDate, Boolean>> years) {
 
         /** 全国年节及纪念日放假办法：the holidays that no yearly table can move. */
         private static final Set<MonthDay> FIXED_HOLIDAYS = Set.of(
@@ -164,7 +164,7 @@ public class WorkCalendar {
         }
 
         /** The day so many working days after the start, which is not counted. */
-        LocalDate after(LocalDate from, int workdays) {
+        public LocalDate after(LocalDate from, int workdays) {
             try {
                 return step(from, workdays, this::isWorkday);
             } catch (CalendarMissing missing) {
@@ -172,11 +172,11 @@ public class WorkCalendar {
             }
         }
 
-        LocalDate probablyAfter(LocalDate from, int workdays) {
+        public LocalDate probablyAfter(LocalDate from, int workdays) {
             return step(from, workdays, this::isProbablyWorkday);
         }
 
-        LocalDate lastProbablyBefore(LocalDate day) {
+        public LocalDate lastProbablyBefore(LocalDate day) {
             LocalDate before = day.minusDays(1);
             while (!isProbablyWorkday(before)) {
                 before = before.minusDays(1);
@@ -195,7 +195,7 @@ public class WorkCalendar {
             return day;
         }
 
-        LocalDate due(LocalDate from, Length length) {
+        public LocalDate due(LocalDate from, Length length) {
             return switch (length.unit()) {
                 case WORKDAY -> after(from, length.amount());
                 case CALENDAR -> from.plusDays(length.amount());
@@ -219,7 +219,7 @@ public class WorkCalendar {
         }
 
         /** How many working days lie after the first day, up to and with the second. */
-        int probablyBetween(LocalDate after, LocalDate upTo) {
+        public int probablyBetween(LocalDate after, LocalDate upTo) {
             return (int) after.plusDays(1)
                     .datesUntil(upTo.plusDays(1))
                     .filter(this::isProbablyWorkday)

@@ -2,24 +2,17 @@ package cn.leiting.calendar;
 
 import cn.leiting.calendar.WorkCalendar.Workdays;
 import cn.leiting.shared.Actor;
-import cn.leiting.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,14 +28,14 @@ public class WorkCalendars {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final WorkCalendar calendar;
-    private final Deadlines deadlines;
+    private final List<Dated> dated;
     private final Clock clock;
 
-    WorkCalendars(JdbcClient jdbc, JdbcTemplate batches, WorkCalendar calendar, Deadlines deadlines, Clock clock) {
+    WorkCalendars(JdbcClient jdbc, JdbcTemplate batches, WorkCalendar calendar, List<Dated> dated, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.calendar = calendar;
-        this.deadlines = deadlines;
+        this.dated = dated;
         this.clock = clock;
     }
 
@@ -93,7 +86,7 @@ public class WorkCalendars {
     @Transactional
     public Loaded load(int year, String csv, String document, Actor by) {
         by.require("deptCoordination", "camunda-admin");
-        List<Day> days = new Csv(year).read(csv, document);
+        List<Day> days = new CalendarFile(year).read(csv, document);
         Table before = tables(calendar.locked()).get(year);
         if (before != null && before.days().equals(days) && before.document().equals(document)) {
             return new Loaded(before.version(), 0);
@@ -102,7 +95,13 @@ public class WorkCalendars {
         store(year, version, document, days, by);
         jdbc.sql("update work_calendar_current set edition = nextval('work_calendar_edition')")
                 .update();
-        return new Loaded(version, deadlines.redate(year));
+        return new Loaded(
+                version, dated.stream().mapToInt(one -> one.redate(year)).sum());
+    }
+
+    /** How many open deadlines have no date because a year's table is missing (缺日历). */
+    int undated() {
+        return dated.stream().mapToInt(Dated::undated).sum();
     }
 
     private void store(int year, int version, String document, List<Day> days, Actor by) {
@@ -164,87 +163,5 @@ public class WorkCalendars {
                         : loadedAt.atZoneSameInstant(BureauTime.ZONE).toLocalDateTime(),
                 days,
                 now.probablyBetween(lastBefore, LocalDate.of(year, 12, 31)));
-    }
-
-    /** A year's table as people bring it, with its wrong rows named. */
-    private static final class Csv {
-
-        private static final String HEAD = "date,kind,name";
-        private static final int NAMED = 10;
-
-        private final int year;
-        private final SortedMap<LocalDate, Day> days = new TreeMap<>();
-        private final List<Refusal.Field> wrong = new ArrayList<>();
-
-        Csv(int year) {
-            this.year = year;
-        }
-
-        List<Day> read(String csv, String document) {
-            refuseIf(year < 2020 || year > 2100, "年份应在2020年至2100年之间。");
-            refuseIf(document.isBlank() || document.length() > 200, "文件名称应为1至200个字。");
-            List<String> lines = csv.replace("\uFEFF", "").strip().lines().toList();
-            refuseIf(lines.isEmpty() || !HEAD.equals(lines.get(0).replace(" ", "")), "文件第1行应为“" + HEAD + "”。");
-            refuseIf(lines.size() > 400, "一年的工作日历不应超过400行。");
-
-            for (int i = 1; i < lines.size(); i++) {
-                if (!lines.get(i).isBlank()) {
-                    readRow(i + 1, lines.get(i).split(",", -1));
-                }
-            }
-            refuseIf(wrong.isEmpty() && days.isEmpty(), "文件中没有节假日。");
-            if (!wrong.isEmpty()) {
-                throw Refusal.invalid(sentence(), wrong);
-            }
-            return List.copyOf(days.values());
-        }
-
-        private static void refuseIf(boolean broken, String sentence) {
-            if (broken) {
-                throw Refusal.invalid(sentence);
-            }
-        }
-
-        private void readRow(int number, String[] cells) {
-            String fault = cells.length == 3 ? readRow(cells[0].strip(), cells[1].strip(), cells[2].strip()) : "不是三列";
-            if (!fault.isEmpty()) {
-                wrong.add(new Refusal.Field("row" + number, "第%d行%s".formatted(number, fault)));
-            }
-        }
-
-        /** What is wrong with the row; empty when it was taken. */
-        private String readRow(String date, String kind, String name) {
-            Optional<LocalDate> parsed = parse(date);
-            if (parsed.isEmpty()) {
-                return "日期应形如2027-01-01";
-            }
-            LocalDate day = parsed.get();
-            boolean work = kind.equals("MAKEUP_WORKDAY");
-            if (day.getYear() != year) {
-                return day + "不属于" + year + "年";
-            } else if (!work && !kind.equals("HOLIDAY")) {
-                return "类别应为HOLIDAY或MAKEUP_WORKDAY";
-            } else if (work && day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
-                return day + "不是周末，不能作调休上班日";
-            } else if (name.isEmpty() || name.length() > 30) {
-                return "名称应为1至30个字";
-            }
-            return days.putIfAbsent(day, new Day(day, work, name)) == null ? "" : day + "重复";
-        }
-
-        private static Optional<LocalDate> parse(String date) {
-            try {
-                return Optional.of(LocalDate.parse(date));
-            } catch (DateTimeParseException notDate) {
-                return Optional.empty();
-            }
-        }
-
-        private String sentence() {
-            String rows =
-                    wrong.stream().limit(NAMED).map(Refusal.Field::message).collect(Collectors.joining("；"));
-            return "%d年工作日历未载入：%s%s。"
-                    .formatted(year, rows, wrong.size() > NAMED ? "；共%d行有误".formatted(wrong.size()) : "");
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** The bureau's clock, its working days, parameters and statutory periods, and every open deadline. */
+/** The bureau's clock, its working days, parameters and statutory periods. */
 @ApplicationModule(allowedDependencies = "shared")
 @NullMarked
 package cn.leiting.calendar;

@@ -1,7 +1,7 @@
 package cn.leiting.engine;
 
-import cn.leiting.calendar.Deadline;
-import cn.leiting.calendar.Deadlines;
+import cn.leiting.deadline.Deadline;
+import cn.leiting.deadline.Deadlines;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
@@ -85,8 +85,10 @@ class TaskDeadlines extends AbstractBpmnParseListener {
 
     @EventListener
     void follow(Deadline.Moved moved) {
-        if (tasks.getObject().createTaskQuery().taskId(moved.reference()).count() > 0) {
-            tasks.getObject().setDueDate(moved.reference(), moved.due() == null ? null : Date.from(moved.due()));
+        for (Deadline.Due due : moved.dues()) {
+            if (tasks.getObject().createTaskQuery().taskId(due.reference()).count() > 0) {
+                tasks.getObject().setDueDate(due.reference(), due.at() == null ? null : Date.from(due.at()));
+            }
         }
     }
 }

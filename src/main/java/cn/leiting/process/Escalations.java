@@ -1,8 +1,8 @@
 package cn.leiting.process;
 
 import cn.leiting.calendar.BureauTime;
-import cn.leiting.calendar.Deadline;
-import cn.leiting.calendar.Deadlines;
+import cn.leiting.deadline.Deadline;
+import cn.leiting.deadline.Deadlines;
 import cn.leiting.engine.Engine;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;

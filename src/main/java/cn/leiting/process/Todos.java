@@ -1,10 +1,10 @@
 package cn.leiting.process;
 
 import cn.leiting.calendar.BureauTime;
-import cn.leiting.calendar.Deadline;
-import cn.leiting.calendar.Deadlines;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
+import cn.leiting.deadline.Deadline;
+import cn.leiting.deadline.Deadlines;
 import cn.leiting.engine.Engine;
 import cn.leiting.shared.Actor;
 import java.time.Clock;

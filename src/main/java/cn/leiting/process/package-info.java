@@ -1,5 +1,6 @@
 /** The models' classes, one a model: the only room that knows which room comes next. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "engine", "organization", "programme", "board"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "calendar", "deadline", "engine", "organization", "programme", "board"})
 @NullMarked
 package cn.leiting.process;
 

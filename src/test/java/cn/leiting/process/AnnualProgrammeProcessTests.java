@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
-import cn.leiting.calendar.Deadlines;
+import cn.leiting.deadline.Deadlines;
 import cn.leiting.organization.Handovers;
 import cn.leiting.shared.Actor;
 import java.time.Clock;

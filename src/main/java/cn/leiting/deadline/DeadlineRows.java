@@ -1,5 +1,7 @@
-package cn.leiting.calendar;
+package cn.leiting.deadline;
 
+import cn.leiting.calendar.BureauTime;
+import cn.leiting.calendar.Length;
 import cn.leiting.calendar.Length.Unit;
 import cn.leiting.calendar.WorkCalendar.Workdays;
 import java.sql.ResultSet;
@@ -17,11 +19,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of open deadlines. Whoever changes one holds its lock, so none carries a version. */
+/**
+ * The rows of open deadlines. Whoever changes one holds its lock, so none carries a version; several are
+ * locked in the order of their ids.
+ */
 @Component
 class DeadlineRows {
 
-    private static final String OPEN = " and met_at is null and cancelled_at is null ";
+    static final String OPEN = " and met_at is null and cancelled_at is null ";
+
+    /** What belongs to a thing: it itself, and what carries its code and a colon before its own. */
+    private static final String OF_SUBJECT = "(subject = ? or starts_with(subject, ?))";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -31,29 +39,35 @@ class DeadlineRows {
         this.batches = batches;
     }
 
-    /** False when the reference is there already. */
-    boolean insert(Deadline deadline, String rule, Instant now, @Nullable Instant next) {
-        return jdbc.sql("""
-                        insert into deadline (reference, subject, title, holders, rule, amount, unit, from_day,
-                                              opened_at, fixed, due_at, next_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (reference) do nothing
-                        """)
-                        .params(
-                                deadline.reference(),
-                                deadline.subject(),
-                                deadline.title(),
-                                deadline.holders().toArray(String[]::new),
-                                rule,
-                                deadline.length().amount(),
-                                deadline.length().unit().name(),
-                                deadline.from(),
-                                at(now),
-                                deadline.fixed())
-                        .param(at(deadline.due()))
-                        .param(at(next))
-                        .update()
-                == 1;
+    /** A deadline that is to be stored. */
+    record Opened(
+            Deadline deadline,
+            String rule,
+            Instant at,
+            @Nullable Instant next) {}
+
+    /** Stores those whose reference is not there yet, all in one statement. */
+    void insert(Collection<Opened> opened) {
+        batches.batchUpdate("""
+                insert into deadline (reference, subject, title, holders, rule, amount, unit, from_day,
+                                      opened_at, fixed, due_at, next_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (reference) do nothing
+                """, opened, 400, (row, one) -> {
+            Deadline deadline = one.deadline();
+            row.setString(1, deadline.reference());
+            row.setString(2, deadline.subject());
+            row.setString(3, deadline.title());
+            row.setObject(4, deadline.holders().toArray(String[]::new));
+            row.setString(5, one.rule());
+            row.setInt(6, deadline.length().amount());
+            row.setString(7, deadline.length().unit().name());
+            row.setObject(8, deadline.from());
+            row.setObject(9, at(one.at()));
+            row.setBoolean(10, deadline.fixed());
+            row.setObject(11, at(deadline.due()));
+            row.setObject(12, at(one.next()));
+        });
     }
 
     Optional<Instant> due(String reference) {
@@ -69,6 +83,15 @@ class DeadlineRows {
                 .param(reference)
                 .query(DeadlineRows::deadline)
                 .optional();
+    }
+
+    /** The paused deadlines of a thing and of what belongs to it, locked. */
+    List<Deadline> lockPaused(String subject) {
+        return jdbc.sql("select * from deadline where " + OF_SUBJECT + " and paused_at is not null" + OPEN
+                        + "order by id for update")
+                .params(subject, subject + ":")
+                .query(DeadlineRows::deadline)
+                .list();
     }
 
     /** Deadlines whose next level has come, locked; those that another node holds are left to it. */
@@ -107,29 +130,21 @@ class DeadlineRows {
 
     void update(Collection<Deadline.Change> changes, Workdays days) {
         batches.batchUpdate(
-                "update deadline set extra_days = ?, fixed = ?, due_at = ?, level = ?, next_at = ?, paused_at = ?"
-                        + " where id = ?",
+                "update deadline set from_day = ?, extra_days = ?, fixed = ?, due_at = ?, level = ?, round = ?,"
+                        + " next_at = ?, paused_at = ? where id = ?",
                 changes,
                 200,
                 (row, change) -> {
                     Deadline deadline = change.after();
-                    row.setInt(1, deadline.extraDays());
-                    row.setBoolean(2, deadline.fixed());
-                    row.setObject(3, at(deadline.due()));
-                    row.setInt(4, deadline.level());
-                    row.setObject(5, at(deadline.next(days)));
-                    row.setObject(6, at(deadline.pausedAt()));
-                    row.setLong(7, deadline.id());
-                });
-    }
-
-    /** @param raised deadline's id and level */
-    void insertRaised(Collection<long[]> raised, Instant now) {
-        batches.batchUpdate(
-                "insert into deadline_raised (deadline, level, at) values (?, ?, ?)", raised, 800, (row, one) -> {
-                    row.setLong(1, one[0]);
-                    row.setLong(2, one[1]);
-                    row.setObject(3, at(now));
+                    row.setObject(1, deadline.from());
+                    row.setInt(2, deadline.extraDays());
+                    row.setBoolean(3, deadline.fixed());
+                    row.setObject(4, at(deadline.due()));
+                    row.setInt(5, deadline.level());
+                    row.setInt(6, deadline.round());
+                    row.setObject(7, at(deadline.next(days)));
+                    row.setObject(8, at(deadline.pausedAt()));
+                    row.setLong(9, deadline.id());
                 });
     }
 
@@ -146,22 +161,19 @@ class DeadlineRows {
                 .update();
     }
 
+    void pauseAll(String subject, Instant now) {
+        jdbc.sql(
+                        "with running as (select id from deadline where " + OF_SUBJECT + " and paused_at is null" + OPEN
+                                + "order by id for update)"
+                                + " update deadline set paused_at = ?, next_at = null from running where deadline.id = running.id")
+                .params(subject, subject + ":", at(now))
+                .update();
+    }
+
     /** Puts off what could not be told, so that it neither blocks the others nor stops the clock. */
     void postpone(long id, Instant until) {
         jdbc.sql("update deadline set next_at = ? where id = ? and next_at is not null")
                 .params(at(until), id)
-                .update();
-    }
-
-    void tell(String reference, int level, Set<String> groups, String text, Instant now) {
-        jdbc.sql("""
-                insert into deadline_told (deadline, level, told_group, text, at)
-                select id, ?, told_group, ?, ?
-                from deadline, unnest(?) as told_group
-                where reference = ?
-                on conflict do nothing
-                """)
-                .params(level, text, at(now), groups.toArray(String[]::new), reference)
                 .update();
     }
 
@@ -177,46 +189,6 @@ class DeadlineRows {
                 .single();
     }
 
-    List<Deadline.Late> late(Set<String> groups, Instant now) {
-        return jdbc.sql("""
-                        select reference, subject, title, due_at,
-                               case when due_at < ? then level else 0 end as level
-                        from deadline
-                        where holders && ?::text[] and level >= 0
-                        """ + OPEN + "order by level desc, due_at limit 50")
-                .params(at(now), groups.toArray(String[]::new))
-                .query((row, number) -> new Deadline.Late(
-                        row.getString("reference"),
-                        row.getString("subject"),
-                        row.getString("title"),
-                        row.getInt("level"),
-                        instant(row, "due_at")))
-                .list();
-    }
-
-    List<Deadline.Notice> notices(Set<String> groups, Instant since) {
-        return jdbc.sql("""
-                        select reference, subject, title, told.*, met_at is null and cancelled_at is null as open
-                        from (select distinct deadline, level, text, at
-                              from deadline_told
-                              where told_group = any (?) and at >= ?
-                              order by at desc, deadline, level desc
-                              limit 50) told
-                        join deadline on deadline.id = told.deadline
-                        order by at desc, told.level desc, reference
-                        """)
-                .params(groups.toArray(String[]::new), at(since))
-                .query((row, number) -> new Deadline.Notice(
-                        row.getString("reference"),
-                        row.getString("subject"),
-                        row.getString("title"),
-                        row.getInt("level"),
-                        row.getString("text"),
-                        at(row, "at"),
-                        row.getBoolean("open")))
-                .list();
-    }
-
     private static Deadline deadline(ResultSet row, int number) throws SQLException {
         return new Deadline(
                 row.getLong("id"),
@@ -230,18 +202,19 @@ class DeadlineRows {
                 row.getBoolean("fixed"),
                 instant(row, "due_at"),
                 row.getInt("level"),
+                row.getInt("round"),
                 instant(row, "paused_at"));
     }
 
-    private static Instant at(ResultSet row, String column) throws SQLException {
+    static Instant at(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column) == null ? null : at(row, column);
     }
 
-    private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+    static @Nullable OffsetDateTime at(@Nullable Instant moment) {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,8 +1,10 @@
-package cn.leiting.calendar;
+package cn.leiting.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.leiting.calendar.BureauTime;
+import cn.leiting.calendar.Length;
 import cn.leiting.calendar.Length.Unit;
 import cn.leiting.calendar.WorkCalendar.Workdays;
 import cn.leiting.shared.Refusal;
@@ -139,6 +141,7 @@ class DeadlineTests {
                 open.fixed(),
                 open.due(),
                 open.level(),
+                open.round(),
                 at);
     }
 

@@ -1,5 +1,7 @@
-package cn.leiting.calendar;
+package cn.leiting.deadline;
 
+import cn.leiting.calendar.BureauTime;
+import cn.leiting.calendar.Length;
 import cn.leiting.calendar.Length.Unit;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
 import cn.leiting.calendar.WorkCalendar.Workdays;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * 期限：what somebody owes by a date, and the ladder on which its lateness climbs (domain §4.0.3): level 0
  * reminds on the working day before, level 1 says that the date has passed, level 2 and 3 come one and
- * three working days later. Each level is raised once in a deadline's life.
+ * three working days later. Each level is raised once in a round; a deadline that is counted anew and is
+ * not late any more begins a further round.
  *
  * @param fixed the due moment was set by hand or is counted in hours: no calendar moves it
  * @param extraDays days added by pauses, counted as the rule counts
  * @param due null while a year's table is missing (缺日历)
- * @param level the highest level raised, -1 before the first
+ * @param level the highest level raised in this round, -1 before the first
+ * @param round how often the ladder was begun, from 1 on
  */
 public record Deadline(
         long id,
@@ -36,6 +40,7 @@ public record Deadline(
         boolean fixed,
         @Nullable Instant due,
         int level,
+        int round,
         @Nullable Instant pausedAt) {
 
     private static final int HIGHEST = 3;
@@ -65,8 +70,16 @@ public record Deadline(
     /** A level was reached; told once. */
     public record Raised(String reference, String subject, String title, int level, Instant due, Set<String> holders) {}
 
-    /** The due moment is another one now; null when a year's table is missing. */
-    public record Moved(String reference, @Nullable Instant due) {}
+    /** Due moments are other ones now; told of all that one command has moved together. */
+    public record Moved(List<Due> dues) {
+
+        public Moved {
+            dues = List.copyOf(dues);
+        }
+    }
+
+    /** When a deadline is due; null when a year's table is missing. */
+    public record Due(String reference, @Nullable Instant at) {}
 
     /**
      * An open deadline that people are reminded of.
@@ -110,6 +123,7 @@ public record Deadline(
                         hours,
                         hours ? now.plus(Duration.ofHours(length.amount())) : null,
                         -1,
+                        1,
                         null)
                 .dated(days);
     }
@@ -136,6 +150,22 @@ public record Deadline(
         return with(extraDays, true, moment, pausedAt);
     }
 
+    /** As if it were opened now with this first day; not late by its new date, it begins the ladder again. */
+    Deadline restarted(LocalDate first, Instant now, Workdays days) {
+        boolean hours = length.unit() == Unit.HOUR;
+        Instant newDue = hours ? now.plus(Duration.ofHours(length.amount())) : null;
+        Deadline anew = new Deadline(
+                        id, reference, subject, title, holders, length, first, 0, hours, newDue, level, round, null)
+                .dated(days);
+        boolean late = anew.due != null && !anew.due.isAfter(now);
+        return late || level < 0 ? anew : anew.inNextRound();
+    }
+
+    private Deadline inNextRound() {
+        return new Deadline(
+                id, reference, subject, title, holders, length, from, extraDays, fixed, due, -1, round + 1, pausedAt);
+    }
+
     /** Gives back the days of the pause: working days to a rule of working days, else calendar days. */
     Deadline resumed(Instant now, Workdays days) {
         if (pausedAt == null) {
@@ -153,7 +183,7 @@ public record Deadline(
 
     private Deadline with(int extraDays, boolean fixed, @Nullable Instant due, @Nullable Instant pausedAt) {
         return new Deadline(
-                id, reference, subject, title, holders, length, from, extraDays, fixed, due, level, pausedAt);
+                id, reference, subject, title, holders, length, from, extraDays, fixed, due, level, round, pausedAt);
     }
 
     /** The events of all levels that have come by now, lowest first. */
@@ -171,7 +201,7 @@ public record Deadline(
 
     Deadline raisedTo(int higher) {
         return new Deadline(
-                id, reference, subject, title, holders, length, from, extraDays, fixed, due, higher, pausedAt);
+                id, reference, subject, title, holders, length, from, extraDays, fixed, due, higher, round, pausedAt);
     }
 
     /** When the next level comes; null when there is none, no date, or the deadline rests. */

@@ -1,14 +1,16 @@
-package cn.leiting.calendar;
+package cn.leiting.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import cn.leiting.LeitingTest;
+import cn.leiting.Statements;
+import cn.leiting.calendar.BureauTime;
+import cn.leiting.calendar.Parameters;
+import cn.leiting.calendar.Tables;
+import cn.leiting.calendar.WorkCalendar;
+import cn.leiting.calendar.WorkCalendars;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import java.time.Clock;
@@ -31,9 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,6 +52,12 @@ class DeadlinesTests {
     private DeadlineRows rows;
 
     @Autowired
+    private Openings openings;
+
+    @Autowired
+    private Reminders reminders;
+
+    @Autowired
     private WorkCalendar calendar;
 
     @Autowired
@@ -64,7 +70,7 @@ class DeadlinesTests {
     private JdbcClient jdbc;
 
     @Autowired
-    private JdbcTemplate batches;
+    private Tables tables;
 
     private final Hands hands = new Hands("2022-03-01T10:00");
     private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
@@ -164,12 +170,12 @@ class DeadlinesTests {
     void aBatchTakesTheSameNumberOfStatementsHoweverFullItIs() {
         open(deadlines(), "few-0", "feedback.final", "2022-03-01");
         hands.now = at("2022-03-04T10:00");
-        int few = statementsOf(() -> assertThat(deadlines().sweep()).isEqualTo(3));
+        int few = Statements.during(() -> assertThat(deadlines().sweep()).isEqualTo(3));
 
         hands.now = at("2022-03-01T10:00");
         IntStream.range(0, 150).forEach(i -> open(deadlines(), "many-" + i, "feedback.final", "2022-03-01"));
         hands.now = at("2022-03-04T10:00");
-        int many = statementsOf(() -> assertThat(deadlines().sweep()).isEqualTo(450));
+        int many = Statements.during(() -> assertThat(deadlines().sweep()).isEqualTo(450));
 
         assertThat(few).isPositive();
         assertThat(many).isEqualTo(few);
@@ -240,7 +246,7 @@ class DeadlinesTests {
         deadlines.resume(reference("pause"));
 
         Instant due = at("2022-03-09T23:59:59");
-        assertThat(events).containsExactly(new Deadline.Moved(reference("pause"), due));
+        assertThat(events).containsExactly(moved(reference("pause"), due));
         assertThat(rows.due(reference("pause"))).contains(due);
         assertThat(deadlines.nextMoment()).contains(at("2022-03-08T09:00"));
     }
@@ -261,7 +267,7 @@ class DeadlinesTests {
         hands.now = at("2022-03-10T12:00:01");
         deadlines.sweep();
 
-        assertThat(events).containsExactly(new Deadline.Moved(reference("move"), due), raised("move", 1, due));
+        assertThat(events).containsExactly(moved(reference("move"), due), raised("move", 1, due));
     }
 
     @Test
@@ -281,7 +287,7 @@ class DeadlinesTests {
 
         Instant due = at("2046-03-06T23:59:59");
         assertThat(loaded).isEqualTo(new WorkCalendars.Loaded(1, 1));
-        assertThat(events).containsExactly(new Deadline.Moved(reference("missing"), due));
+        assertThat(events).containsExactly(moved(reference("missing"), due));
         assertThat(rows.due(reference("missing"))).contains(due);
         assertThat(rows.due(reference("missing-met"))).isEmpty();
         assertThat(nextAt("missing")).isEqualTo(at("2046-03-05T09:00"));
@@ -303,8 +309,9 @@ class DeadlinesTests {
 
         assertThat(loaded).isEqualTo(new WorkCalendars.Loaded(2, 210));
         assertThat(events)
+                .flatExtracting(event -> ((Deadline.Moved) event).dues())
                 .hasSize(210)
-                .contains(new Deadline.Moved(reference("amended-209"), at("2047-03-07T23:59:59")));
+                .contains(new Deadline.Due(reference("amended-209"), at("2047-03-07T23:59:59")));
         assertThat(rows.due(reference("by-hand"))).contains(at("2047-03-06T12:00"));
         assertThat(rows.due(reference("before"))).contains(at("2047-02-06T23:59:59"));
     }
@@ -384,12 +391,246 @@ class DeadlinesTests {
         assertThat(deadlines.nextMoment()).contains(at("2022-03-03T09:00"));
     }
 
+    @Test
+    void aRestartedDeadlineIsCountedFromItsNewDayAndForgetsItsPauses() {
+        Deadlines deadlines = deadlines();
+        open(deadlines, "restart", "feedback.final", "2022-03-01");
+        deadlines.move(reference("restart"), at("2022-03-20T12:00"));
+        deadlines.pause(reference("restart"));
+        hands.now = at("2022-03-04T10:00");
+        events.clear();
+
+        deadlines.restart(reference("restart"), LocalDate.of(2022, 3, 7));
+
+        Instant due = at("2022-03-09T23:59:59");
+        assertThat(events).containsExactly(moved(reference("restart"), due));
+        assertThat(rows.due(reference("restart"))).contains(due);
+        assertThat(nextAt("restart")).isEqualTo(at("2022-03-08T09:00"));
+        deadlines.resume(reference("restart"));
+        assertThat(rows.due(reference("restart"))).contains(due);
+    }
+
+    @Test
+    void aRestartedDeadlineThatIsNotLateAnyMoreIsRaisedAgainAndTheOldLevelsStayWritten() {
+        Deadlines deadlines = deadlines();
+        Instant first =
+                open(deadlines, "ladder", "feedback.final", "2022-03-01").orElseThrow();
+        hands.now = at("2022-03-04T10:00");
+        deadlines.sweep();
+        deadlines.tell(reference("ladder"), 0, Set.of("leadOfTheLadder"), "应于3月3日前办结。");
+
+        deadlines.restart(reference("ladder"), LocalDate.of(2022, 3, 4));
+        hands.now = at("2022-03-07T09:00");
+        deadlines.sweep();
+        deadlines.tell(reference("ladder"), 0, Set.of("leadOfTheLadder"), "应于3月8日前办结。");
+
+        Instant second = at("2022-03-08T23:59:59");
+        assertThat(events)
+                .containsExactly(
+                        raised("ladder", 0, first),
+                        raised("ladder", 1, first),
+                        raised("ladder", 2, first),
+                        moved(reference("ladder"), second),
+                        raised("ladder", 0, second));
+        assertThat(raisedRows("ladder"))
+                .containsExactly(
+                        "0 2022-03-04T10:00", "0 2022-03-07T09:00", "1 2022-03-04T10:00", "2 2022-03-04T10:00");
+        assertThat(deadlines.noticesTo(Set.of("leadOfTheLadder"), at("2022-03-01T00:00")))
+                .extracting(Deadline.Notice::text)
+                .containsExactly("应于3月8日前办结。", "应于3月3日前办结。");
+    }
+
+    @Test
+    void aRestartedDeadlineThatIsStillLateKeepsItsLevels() {
+        Deadlines deadlines = deadlines();
+        open(deadlines, "still-late", "feedback.final", "2022-03-01");
+        hands.now = at("2022-03-09T10:00");
+        deadlines.sweep();
+        events.clear();
+
+        deadlines.restart(reference("still-late"), LocalDate.of(2022, 3, 2));
+
+        assertThat(deadlines.sweep()).isZero();
+        assertThat(events).containsExactly(moved(reference("still-late"), at("2022-03-04T23:59:59")));
+        assertThat(deadlines.lateOf(Set.of(GROUP)))
+                .extracting(Deadline.Late::level)
+                .containsExactly(3);
+    }
+
+    @Test
+    void restartingWhatIsMetOrUnknownChangesNothing() {
+        Deadlines deadlines = deadlines();
+        Instant due =
+                open(deadlines, "restart-met", "feedback.final", "2022-03-01").orElseThrow();
+        deadlines.met(reference("restart-met"));
+
+        deadlines.restart(reference("restart-met"), LocalDate.of(2022, 3, 7));
+        deadlines.restart(reference("unknown"), LocalDate.of(2022, 3, 7));
+
+        assertThat(events).isEmpty();
+        assertThat(rows.due(reference("restart-met"))).contains(due);
+    }
+
+    @Test
+    void aRuleOfHoursIsCountedAnewFromNow() {
+        Deadlines deadlines = deadlines();
+        open(deadlines, "hours", "hardcase.reply.urgent", "2022-03-01");
+        hands.now = at("2022-03-01T20:00");
+
+        deadlines.restart(reference("hours"), LocalDate.of(2022, 3, 1));
+
+        assertThat(rows.due(reference("hours"))).contains(at("2022-03-02T00:00"));
+    }
+
+    @Test
+    void aThingThatIsSuspendedRestsWithAllThatBelongsToItAndNothingElse() {
+        Deadlines deadlines = deadlines();
+        openOf(deadlines, "TH-2022-07", "campaign", "2022-03-01");
+        openOf(deadlines, "TH-2022-07:310118105", "squad", "2022-03-01");
+        openOf(deadlines, "TH-2022-071", "other", "2022-03-01");
+        openOf(deadlines, "TH-2022-07:310118102", "earlier", "2022-03-01");
+        openOf(deadlines, "TH-2022-07:310118103", "done", "2022-03-01");
+        deadlines.met(reference("done"));
+        deadlines.pause(reference("earlier"));
+        hands.now = at("2022-03-02T08:00");
+
+        deadlines.pauseAll("TH-2022-07");
+        hands.now = at("2022-03-07T15:00");
+        deadlines.sweep();
+        deadlines.resumeAll("TH-2022-07");
+        deadlines.resumeAll("TH-2022-07");
+
+        Instant due = at("2022-03-08T23:59:59");
+        Instant dueOfTheEarlier = at("2022-03-09T23:59:59");
+        assertThat(events)
+                .hasSize(4)
+                .contains(new Deadline.Moved(List.of(
+                        new Deadline.Due(reference("campaign"), due),
+                        new Deadline.Due(reference("squad"), due),
+                        new Deadline.Due(reference("earlier"), dueOfTheEarlier))))
+                .filteredOn(Deadline.Raised.class::isInstance)
+                .extracting(event -> ((Deadline.Raised) event).reference())
+                .containsOnly(reference("other"));
+        assertThat(rows.due(reference("done"))).contains(at("2022-03-03T23:59:59"));
+    }
+
+    @Test
+    void suspendingAndResumingTakeTheSameNumberOfStatementsHoweverMuchRests() {
+        Deadlines deadlines = deadlines();
+        openOf(deadlines, "TH-2022-08:0", "rests", "2022-03-01");
+        int pause = Statements.during(() -> inTransaction(() -> deadlines.pauseAll("TH-2022-08")));
+        int resume = Statements.during(() -> inTransaction(() -> deadlines.resumeAll("TH-2022-08")));
+        inTransaction(() ->
+                IntStream.range(1, 150).forEach(i -> openOf(deadlines, "TH-2022-08:" + i, "rests-" + i, "2022-03-01")));
+
+        hands.now = at("2022-03-02T10:00");
+        assertThat(Statements.during(() -> inTransaction(() -> deadlines.pauseAll("TH-2022-08"))))
+                .isEqualTo(pause);
+        hands.now = at("2022-03-03T10:00");
+        assertThat(Statements.during(() -> inTransaction(() -> deadlines.resumeAll("TH-2022-08"))))
+                .isEqualTo(resume);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void aTransactionOpensAHundredWithAsManyStatementsAsOne() {
+        Deadlines deadlines = deadlines();
+
+        int one = Statements.during(() -> inTransaction(() -> open(deadlines, "one", "feedback.final", "2022-03-01")));
+        int hundred = Statements.during(() -> inTransaction(() -> IntStream.range(0, 100)
+                .forEach(i -> assertThat(open(deadlines, "hundred-" + i, "feedback.final", "2022-03-01"))
+                        .contains(at("2022-03-03T23:59:59")))));
+
+        assertThat(hundred).isEqualTo(one).isEqualTo(3);
+        assertThat(rows.due(reference("hundred-99"))).contains(at("2022-03-03T23:59:59"));
+    }
+
+    @Test
+    void whatIsOpenedAndChangedInOneTransactionIsChanged() {
+        Deadlines deadlines = deadlines();
+
+        inTransaction(() -> {
+            for (String name : List.of("t-met", "t-cancel", "t-pause", "t-move", "t-restart", "t-all", "t-twice")) {
+                open(deadlines, name, "feedback.final", "2022-03-01");
+            }
+            open(deadlines, "t-twice", "lookback.days", "2022-03-01");
+            deadlines.met(reference("t-met"));
+            deadlines.cancel(reference("t-cancel"));
+            deadlines.pause(reference("t-pause"));
+            deadlines.move(reference("t-move"), at("2022-03-20T12:00"));
+            deadlines.restart(reference("t-restart"), LocalDate.of(2022, 3, 7));
+            openOf(deadlines, "TH-2022-09:1", "t-suspended", "2022-03-01");
+            deadlines.pauseAll("TH-2022-09");
+        });
+        hands.now = at("2022-03-02T09:00");
+        deadlines.sweep();
+
+        assertThat(events)
+                .extracting(event -> event instanceof Deadline.Raised raised ? raised.reference() : "moved")
+                .containsExactlyInAnyOrder("moved", "moved", reference("t-all"), reference("t-twice"));
+        assertThat(rows.due(reference("t-move"))).contains(at("2022-03-20T12:00"));
+        assertThat(rows.due(reference("t-restart"))).contains(at("2022-03-09T23:59:59"));
+    }
+
+    @Test
+    void whatWasOpenedBeforeAnotherTransactionOpensItAgainStaysAsItIs() {
+        Deadlines deadlines = deadlines();
+        Instant due = open(deadlines, "before", "feedback.final", "2022-03-01").orElseThrow();
+
+        inTransaction(() -> open(deadlines, "before", "feedback.final", "2022-03-09"));
+
+        assertThat(rows.due(reference("before"))).contains(due);
+    }
+
+    @Test
+    void whatIsOpenedInATransactionThatIsRolledBackWasNeverOpened() {
+        Deadlines deadlines = deadlines();
+
+        new TransactionTemplate(transactions).executeWithoutResult(transaction -> {
+            open(deadlines, "rolled-back", "feedback.final", "2022-03-01");
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(rows.due(reference("rolled-back"))).isEmpty();
+    }
+
+    @Test
+    void refusesAnUnknownRuleWhereItIsNamedAndNotOnlyAtTheCommit() {
+        Deadlines deadlines = deadlines();
+
+        inTransaction(() -> assertThatThrownBy(() -> open(deadlines, "no-rule", "no.rule", "2022-03-01"))
+                .isInstanceOf(Refusal.class));
+    }
+
+    @Test
+    void whatATransactionOpensBeforeItLoadsATableIsDatedByIt() {
+        Deadlines deadlines = deadlines();
+
+        inTransaction(() -> {
+            assertThat(open(deadlines, "same", "feedback.final", "2052-03-01")).isEmpty();
+            load(deadlines, 2052, "2052-01-01,HOLIDAY,元旦");
+        });
+
+        assertThat(rows.due(reference("same"))).contains(at("2052-03-05T23:59:59"));
+    }
+
+    private void inTransaction(Runnable work) {
+        new TransactionTemplate(transactions).executeWithoutResult(transaction -> work.run());
+    }
+
+    private void openOf(Deadlines deadlines, String subject, String name, String from) {
+        opened.add(reference(name));
+        deadlines.open(new Deadline.Opening(
+                reference(name), subject, "最终反馈", Set.of(GROUP), "feedback.final", LocalDate.parse(from)));
+    }
+
     private Deadlines deadlines() {
         return deadlines(events::add);
     }
 
     private Deadlines deadlines(Consumer<Object> listener) {
-        return new Deadlines(rows, calendar, parameters, listener::accept, hands, transactions);
+        Raising raising = new Raising(rows, reminders, calendar, listener::accept, hands, transactions);
+        return new Deadlines(rows, openings, raising, reminders, listener::accept, hands, transactions);
     }
 
     private Optional<Instant> open(Deadlines deadlines, String name, String rule, String from) {
@@ -399,9 +640,13 @@ class DeadlinesTests {
     }
 
     private WorkCalendars.Loaded load(Deadlines deadlines, int year, String days) {
-        WorkCalendars calendars = new WorkCalendars(jdbc, batches, calendar, deadlines, hands);
+        WorkCalendars calendars = tables.thatDate(deadlines, hands);
         return new TransactionTemplate(transactions)
                 .execute(transaction -> calendars.load(year, "date,kind,name\n" + days, COORDINATION));
+    }
+
+    private static Deadline.Moved moved(String reference, Instant due) {
+        return new Deadline.Moved(List.of(new Deadline.Due(reference, due)));
     }
 
     private Deadline.Raised raised(String name, int level, Instant due) {
@@ -432,26 +677,5 @@ class DeadlinesTests {
 
     private static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(BureauTime.ZONE).toInstant();
-    }
-
-    private static int statementsOf(Runnable work) {
-        Logger log = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        ListAppender<ILoggingEvent> seen = new ListAppender<>();
-        String thread = Thread.currentThread().getName();
-        Level level = log.getLevel();
-        seen.start();
-        log.addAppender(seen);
-        log.setLevel(Level.DEBUG);
-        try {
-            work.run();
-        } finally {
-            log.setLevel(level);
-            log.detachAppender(seen);
-        }
-        return (int) seen.list.stream()
-                .filter(line -> line.getThreadName().equals(thread))
-                .filter(line -> line.getMessage().startsWith("Executing prepared SQL statement [")
-                        || line.getMessage().startsWith("Executing SQL batch"))
-                .count();
     }
 }
