@@ -1,0 +1,178 @@
+package cn.leiting.catalogue;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import cn.leiting.catalogue.Coordinates.Box;
+import cn.leiting.catalogue.Coordinates.Datum;
+import cn.leiting.catalogue.Point.Kind;
+import cn.leiting.catalogue.Point.Status;
+import cn.leiting.organization.Organization;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * 点位目录：the places that are inspected. Read from the database each time, because coordination imports and
+ * closes them; the towns' boxes are read once, only migrations change them.
+ */
+@Component
+@DependsOnDatabaseInitialization
+public class Points {
+
+    private static final String POINT =
+            "select code, squad_code, kind, name, address, lat, lon, radius_m, trial, status from inspection_point ";
+
+    private final JdbcClient jdbc;
+    private final Organization organization;
+    private final Clock clock;
+    private final Map<String, Box> boxes;
+
+    Points(JdbcClient jdbc, Organization organization, Clock clock) {
+        this.jdbc = jdbc;
+        this.organization = organization;
+        this.clock = clock;
+        this.boxes = jdbc.sql("select * from town_box").query(Box.class).list().stream()
+                .collect(toMap(Box::squadCode, identity()));
+    }
+
+    /** Whatever its status, for inspections of the past name it. */
+    public Optional<Point> find(String code) {
+        return jdbc.sql(POINT + "where code = ?").param(code).query(Point.class).optional();
+    }
+
+    /** Those that exist, by code, whatever their status; one statement. */
+    public Map<String, Point> find(Collection<String> codes) {
+        return jdbc
+                .sql(POINT + "where code = any (?)")
+                .params(List.of((Object) codes.toArray(String[]::new)))
+                .query(Point.class)
+                .list()
+                .stream()
+                .collect(toMap(Point::code, identity()));
+    }
+
+    /** The town's points in use, by code; none of the mobile squad, which has no town. */
+    public List<Point> ofSquad(String squadCode) {
+        return jdbc.sql(POINT + "where squad_code = ? and status = 'ACTIVE' order by code")
+                .param(squadCode)
+                .query(Point.class)
+                .list();
+    }
+
+    /** All points in use, by code, and so by squad. */
+    public List<Point> active() {
+        return jdbc.sql(POINT + "where status = 'ACTIVE' order by code")
+                .query(Point.class)
+                .list();
+    }
+
+    /** Whether there is any, in use or not. */
+    public boolean any() {
+        return jdbc.sql("select exists (select from inspection_point)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The page after a code, whatever the status; null asks for all squads or kinds. */
+    List<Point> after(String code, @Nullable String squadCode, @Nullable Kind kind, int limit) {
+        return jdbc.sql(POINT + """
+                        where code > :after
+                          and (:squad::text is null or squad_code = :squad)
+                          and (:kind::text is null or kind = :kind)
+                        order by code
+                        limit :limit
+                        """)
+                .param("after", code)
+                .param("squad", squadCode)
+                .param("kind", kind == null ? null : kind.name())
+                .param("limit", limit)
+                .query(Point.class)
+                .list();
+    }
+
+    /**
+     * 试用点位：20 neutral ones in each of the eleven towns (contract §6), at fixed places; codes that exist
+     * already stay as they are.
+     */
+    public void importTrial() {
+        List<Point> points = organization.townSquads(LocalDate.now(clock)).stream()
+                .flatMap(squad -> TrialPoints.in(squad, box(squad.code())))
+                .toList();
+        store(points, point -> Datum.WGS84, "system");
+    }
+
+    /**
+     * 停用：the object is gone. Refuses an unknown point, one that is not in use, and a reason outside 5 to 200
+     * characters.
+     */
+    public void close(String code, @Nullable String reason, Actor by) {
+        by.require("deptCoordination");
+        int closed = jdbc.sql("""
+                        update inspection_point
+                        set status = 'CLOSED', closed_reason = ?, changed_by = ?, changed_at = ?
+                        where code = ? and status = 'ACTIVE'
+                        """)
+                .params(
+                        Limits.required("停用原因", reason, 5, 200),
+                        by.id(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        code)
+                .update();
+        if (closed == 0) {
+            Status status = find(code)
+                    .orElseThrow(() -> Refusal.notFound("没有编号为“" + code + "”的点位。"))
+                    .status();
+            throw Refusal.conflict("点位“" + code + "”" + status.label() + "，不能再停用。");
+        }
+    }
+
+    private Box box(String squadCode) {
+        return Optional.ofNullable(boxes.get(squadCode))
+                .orElseThrow(() -> Refusal.invalid("代码为“" + squadCode + "”的中队没有辖区范围。"));
+    }
+
+    /** New ones and new facts of those in use, all in one statement. */
+    private void store(List<Point> points, Function<Point, Datum> datum, String by) {
+        jdbc.sql("""
+                        insert into inspection_point (code, squad_code, kind, name, address, lat, lon, radius_m, trial,
+                                                      datum, changed_by, changed_at)
+                        select *, ?, ?
+                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[],
+                                    ?::int[], ?::boolean[], ?::text[])
+                        on conflict (code) do nothing
+                        """)
+                .params(List.of(
+                        by,
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        column(points, Point::code, String[]::new),
+                        column(points, Point::squadCode, String[]::new),
+                        column(points, point -> point.kind().name(), String[]::new),
+                        column(points, Point::name, String[]::new),
+                        column(points, Point::address, String[]::new),
+                        column(points, Point::lat, BigDecimal[]::new),
+                        column(points, Point::lon, BigDecimal[]::new),
+                        column(points, Point::radiusM, Integer[]::new),
+                        column(points, Point::trial, Boolean[]::new),
+                        column(points, point -> datum.apply(point).name(), String[]::new)))
+                .update();
+    }
+
+    private static <T> T[] column(List<Point> points, Function<Point, T> value, IntFunction<T[]> array) {
+        return points.stream().map(value).toArray(array);
+    }
+}
