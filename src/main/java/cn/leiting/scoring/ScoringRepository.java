@@ -1,0 +1,20 @@
+package cn.leiting.scoring;
+
+import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface ScoringRepository extends ListCrudRepository<Scoring, Long> {
+
+    Optional<Scoring> findByCode(String code);
+
+    /** Whoever changes a scoring waits for whoever is changing it. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Scoring> findForUpdateByCode(String code);
+
+    /** Nobody else begins a scoring of the same code until the transaction ends. */
+    @Query("select true from pg_advisory_xact_lock(hashtext('scoring'), hashtext(:code))")
+    boolean lockBeginning(String code);
+}
