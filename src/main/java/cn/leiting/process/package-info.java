@@ -1,6 +1,17 @@
 /** The models' classes, one a model: the only room that knows which room comes next. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "calendar", "deadline", "engine", "organization", "programme", "board"})
+        allowedDependencies = {
+            "shared",
+            "calendar",
+            "deadline",
+            "engine",
+            "organization",
+            "programme",
+            "board",
+            "guidance",
+            "report",
+            "scoring"
+        })
 @NullMarked
 package cn.leiting.process;
 
