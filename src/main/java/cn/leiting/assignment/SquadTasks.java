@@ -1,0 +1,251 @@
+package cn.leiting.assignment;
+
+import cn.leiting.assignment.Assignment.Exemption;
+import cn.leiting.assignment.SquadTask.Decision;
+import cn.leiting.calendar.Parameters;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 中队任务：how each squad's task goes on. A command locks its own task only; closing and exempting, which may
+ * be the last of an assignment, lock the assignment first. While the assignment is suspended every command
+ * but those two is refused (409). Refuses an unknown code (404).
+ */
+@Component
+@Transactional
+public class SquadTasks {
+
+    private static final String SELECT = """
+            select task.*, person.name as accountable_name, verdict is not null as judged, exemption_kind as exemption
+            from squad_task task
+                     left join person on user_id = accountable
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcAggregateOperations aggregates;
+    private final Assignments assignments;
+    private final AssignedPoints points;
+    private final Staffing staffing;
+    private final Parameters parameters;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SquadTasks(
+            JdbcClient jdbc,
+            JdbcAggregateOperations aggregates,
+            Assignments assignments,
+            AssignedPoints points,
+            Staffing staffing,
+            Parameters parameters,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.aggregates = aggregates;
+        this.assignments = assignments;
+        this.points = points;
+        this.staffing = staffing;
+        this.parameters = parameters;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public SquadTask get(String code) {
+        return jdbc.sql(SELECT + "where code = ?")
+                .param(code)
+                .query(SquadTask.class)
+                .optional()
+                .orElseThrow(() -> unknown(code));
+    }
+
+    /** All of an assignment, in the order of the squads' codes. */
+    @Transactional(readOnly = true)
+    public List<SquadTask> of(String assignment) {
+        return jdbc.sql(SELECT + "where assignment = ? order by code")
+                .param(assignment)
+                .query(SquadTask.class)
+                .list();
+    }
+
+    /** What a squad has been given and has not ended, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<SquadTask> openOf(String squad) {
+        return jdbc.sql(SELECT + """
+                        where squad = ?
+                          and closed_at is null
+                          and state <> 'WAITING'
+                        order by dispatched_at, code
+                        """).param(squad).query(SquadTask.class).list();
+    }
+
+    /**
+     * 签收 (F-09).
+     *
+     * @param designee who answers for it: the squad's leader, a deputy, or whoever is designated today; none
+     *     takes the designated one, and without such the leader (domain 9.2 no. 18)
+     * @param note at most 300 characters
+     */
+    public void acknowledge(String code, @Nullable String designee, @Nullable String note, String by) {
+        String remark = Limits.optional("签收备注", note, 300);
+        change(
+                code,
+                task -> task.acknowledge(staffing.accountable(task.squad(), designee), remark, by, clock.instant()));
+    }
+
+    /** 勤务方案 (F-10); a further one before the field work ends is a new version. */
+    public void planDuty(String code, DutyPlan.Form form, String by) {
+        Assignment assignment = lock(code);
+        Progress task = load(code);
+        task.plan(clock.instant());
+        staffing.file(task, assignment, form, by);
+        aggregates.update(task);
+    }
+
+    /** All versions, the newest first. */
+    @Transactional(readOnly = true)
+    public List<DutyPlan> dutyPlans(String code) {
+        return staffing.plans(code);
+    }
+
+    /** The first day has come; repeated: changes nothing. */
+    public void begin(String code) {
+        change(code, task -> task.begin(clock.instant()));
+    }
+
+    /** Before the last day; refuses while points are open. */
+    public void endField(String code, int openPoints, @Nullable String remark, String by) {
+        String text = Limits.optional("备注", remark, 500);
+        change(code, task -> task.endField(openPoints, text, by, clock.instant()));
+    }
+
+    /** The last day is over; repeated: changes nothing. */
+    public void endFieldByDate(String code) {
+        change(code, task -> task.endFieldByDate(clock.instant()));
+    }
+
+    /**
+     * What the feedback's room has to tell; it keeps the versions and reviews themselves.
+     *
+     * @param question of a hard case
+     */
+    public void interim(String code, @Nullable String question) {
+        change(code, task -> task.interim(question));
+    }
+
+    /** The final feedback is there, for the first time or after a return. */
+    public void fedBack(String code, @Nullable String question) {
+        change(code, task -> task.feedBack(question, clock.instant()));
+    }
+
+    public void reviewed(String code, boolean returned) {
+        change(code, task -> task.review(returned, maxReturns(), clock.instant()));
+    }
+
+    public void countersigned(String code, boolean returned) {
+        change(code, task -> task.countersign(returned, maxReturns(), clock.instant()));
+    }
+
+    private int maxReturns() {
+        return parameters.number("feedback.maxReturns", LocalDate.now(clock)).intValueExact();
+    }
+
+    /** Nobody countersigned in time; repeated: changes nothing. */
+    public void noObjection(String code) {
+        change(code, task -> task.noObjection(clock.instant()));
+    }
+
+    public void decided(String code, Decision decision) {
+        change(code, task -> task.decide(decision, clock.instant()));
+    }
+
+    /**
+     * 办结: as accepted when its feedback was, else as failed; may be the last of its assignment. Repeated:
+     * changes nothing. A task that nobody judged is not cut off while the assignment is suspended.
+     */
+    public void close(String code) {
+        Assignment assignment = assignments.lock(get(code).assignment());
+        Progress task = lockAlone(code);
+        if (!task.state().isOpen()) {
+            return;
+        }
+        if (!task.isJudged()) {
+            assignment.refuseWhileSuspended();
+        }
+        task.close(clock.instant());
+        store(task);
+    }
+
+    /**
+     * 免除 (F-08): of the whole task ends it, of points excuses those not inspected, of time is recorded.
+     * Refuses a task that has ended.
+     *
+     * @param inspected the points of which the squad has an inspection
+     */
+    public void exempt(String code, Exemption exemption, Set<String> inspected, String by) {
+        assignments.lock(get(code).assignment());
+        Progress task = lockAlone(code);
+        task.exempt(exemption, by, clock.instant());
+        if (exemption.kind() == Exemption.Kind.POINTS) {
+            points.excuse(task, inspected, exemption.text());
+        }
+        store(task);
+    }
+
+    private void store(Progress task) {
+        aggregates.update(task);
+        if (!task.state().isOpen()) {
+            events.publishEvent(new SquadTask.Closed(task.code(), task.state()));
+            assignments.closeIfDone(task.assignment());
+        }
+    }
+
+    private void change(String code, Consumer<Progress> command) {
+        lock(code);
+        Progress task = load(code);
+        command.accept(task);
+        aggregates.update(task);
+    }
+
+    /** Nobody else changes the task until the transaction ends; refuses while its assignment is suspended. */
+    private Assignment lock(String code) {
+        Assignment assignment = jdbc.sql("select " + Assignments.COLUMNS + """
+                        from squad_task task
+                                 join assignment on assignment.code = task.assignment
+                        where task.code = ?
+                        for no key update of task
+                        """)
+                .param(code)
+                .query(Assignment.class)
+                .optional()
+                .orElseThrow(() -> unknown(code));
+        assignment.refuseWhileSuspended();
+        return assignment;
+    }
+
+    private Progress lockAlone(String code) {
+        jdbc.sql("select from squad_task where code = ? for no key update")
+                .param(code)
+                .query(rows -> {});
+        return load(code);
+    }
+
+    private Progress load(String code) {
+        return Optional.ofNullable(aggregates.findById(code, Progress.class)).orElseThrow(() -> unknown(code));
+    }
+
+    private static Refusal unknown(String code) {
+        return Refusal.notFound("没有编号为“" + code + "”的中队任务。");
+    }
+}
