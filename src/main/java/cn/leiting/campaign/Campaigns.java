@@ -1,0 +1,243 @@
+package cn.leiting.campaign;
+
+import static cn.leiting.campaign.Campaign.Status.APPROVED;
+import static cn.leiting.campaign.Campaign.Status.CLOSED;
+import static cn.leiting.campaign.Campaign.Status.DRAFT;
+import static cn.leiting.campaign.Campaign.Status.REJECTED;
+import static cn.leiting.campaign.Campaign.Status.SUSPENDED;
+
+import cn.leiting.assignment.Assignment;
+import cn.leiting.assignment.Assignment.Exemption;
+import cn.leiting.assignment.Assignments;
+import cn.leiting.assignment.SquadTask.State;
+import cn.leiting.assignment.SquadTasks;
+import cn.leiting.campaign.Proceedings.Entry;
+import cn.leiting.campaign.Proceedings.Kind;
+import cn.leiting.campaign.Proceedings.Request;
+import cn.leiting.organization.Organization;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 行动：the life of each campaign, known as {@code TH-2023-01}. Refuses what the campaign's state does not
+ * allow (409), what breaks a limit (422), who may not (403) and an unknown campaign (404). What is laid down
+ * before the approval goes through {@code Drafting}, what the leadership changes afterwards through
+ * {@link Steering}.
+ */
+@Component
+@Transactional
+public class Campaigns {
+
+    private static final Set<State> TOOK_NO_PART = EnumSet.of(State.EXEMPTED, State.CANCELLED, State.ABSORBED);
+
+    private final Proceedings proceedings;
+    private final Drafting drafting;
+    private final Papers papers;
+    private final Assignments assignments;
+    private final SquadTasks tasks;
+    private final Organization organization;
+    private final ApplicationEventPublisher events;
+
+    Campaigns(
+            Proceedings proceedings,
+            Drafting drafting,
+            Papers papers,
+            Assignments assignments,
+            SquadTasks tasks,
+            Organization organization,
+            ApplicationEventPublisher events) {
+        this.proceedings = proceedings;
+        this.drafting = drafting;
+        this.papers = papers;
+        this.assignments = assignments;
+        this.tasks = tasks;
+        this.organization = organization;
+        this.events = events;
+    }
+
+    /** Refuses an unknown code. */
+    @Transactional(readOnly = true)
+    public Campaign get(String code) {
+        return proceedings.get(code);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Campaign> find(String code) {
+        return proceedings.find(code);
+    }
+
+    /**
+     * Begins a campaign that the year's programme has launched; repeated, it changes nothing.
+     *
+     * @param seq the planned campaign's number in the programme; below 1: none
+     * @param theme e.g. {@code THEME_DEBRIS}; refused when there is no such theme
+     */
+    public void draft(String code, int year, int seq, String title, String theme, String by) {
+        drafting.start(code, year, seq, title, theme, by);
+    }
+
+    /**
+     * 报审行动方案 (F-04), again after it was given back. All active points of the squads' towns are assigned
+     * unless 执法协调科 chose the points. Refuses an end before today, an unknown squad or theme, a checklist
+     * of another theme and a number that another campaign of the year bears.
+     *
+     * @param needsFiling whether an inspection plan must be filed before the approval
+     */
+    public void define(String code, Definition definition, boolean needsFiling, String by) {
+        drafting.define(code, definition, needsFiling, by);
+    }
+
+    /**
+     * 备案专项检查计划 (F-04a), the first time before the approval, amended afterwards. Refuses a campaign
+     * that needs none, a period that does not cover the campaign's and an approval after today.
+     */
+    public void file(String code, Filing.Form form, String by) {
+        drafting.file(code, form, by);
+    }
+
+    /**
+     * 批准. Refuses the one who defined it, a missing filing, a campaign without points, and one whose end
+     * is over. The campaign starts today at the earliest.
+     */
+    public void approve(String code, @Nullable String comment, String by) {
+        drafting.approve(code, comment, by);
+    }
+
+    /** 退回修改. Refuses the one who defined it. */
+    public void giveBack(String code, String comment, String by) {
+        String why = Limits.required("退回意见", comment, 5, 1000);
+        proceedings.change(code, by, campaign -> {
+            campaign.decline(DRAFT, "退回", by);
+            return Entry.of(Kind.RETURNED, why);
+        });
+    }
+
+    /** 不予批准. Refuses the one who defined it. */
+    public void reject(String code, String comment, String by) {
+        String why = Limits.required("否决意见", comment, 5, 1000);
+        proceedings.change(code, by, campaign -> {
+            campaign.decline(REJECTED, "否决", by);
+            return Entry.of(Kind.REJECTED, why);
+        });
+    }
+
+    /**
+     * 申请免除 (F-08) of the whole task. Refuses (409) a second open request, a third one, one after a
+     * granted one, and a campaign that is not running; (404) a squad that takes no part.
+     *
+     * @param text 10 to 500 characters
+     */
+    public void requestExemption(String code, String squad, Exemption.Reason reason, String text, String by) {
+        Campaign campaign = get(code);
+        campaign.refuseUnless("申请免除", APPROVED, SUSPENDED);
+        Proceedings.refuseStranger(campaign, squad);
+        proceedings.ask(code, squad, reason, Limits.required("免除理由", text, 10, 500), by);
+        events.publishEvent(new Steering.ExemptionRequested(code, squad));
+    }
+
+    /**
+     * 决定免除申请. A grant exempts the squad's whole task, once. Refuses (409) where no request is open, and a
+     * grant when the task has ended otherwise.
+     *
+     * @param comment at most 1000 characters
+     */
+    public void decideExemption(String code, String squad, boolean grant, @Nullable String comment, String by) {
+        String note = Limits.optional("决定意见", comment, 1000);
+        Request request = proceedings.decide(code, squad, grant, note, by);
+        if (!grant) {
+            return;
+        }
+        State state = tasks.get(code + ":" + squad).state();
+        if (state.isOpen()) {
+            events.publishEvent(new Steering.SquadExempted(
+                    code, squad, Exemption.Kind.WHOLE, request.reason(), request.text(), by));
+        } else if (state != State.EXEMPTED) {
+            throw Refusal.conflict("该中队的任务" + state.label() + "，不能再免除。");
+        }
+    }
+
+    /**
+     * 督查意见, once all squads' tasks have ended.
+     *
+     * @param comment 5 to 1000 characters
+     * @param question 20 to 2000 characters, if and only if it is a hard case
+     */
+    public void supervise(String code, String comment, boolean hardCase, @Nullable String question, String by) {
+        String found = Limits.required("督查意见", comment, 5, 1000);
+        String asked = hardCase ? Limits.required("疑难问题", question, 20, 2000) : Limits.optional("疑难问题", question, 2000);
+        if (!hardCase && asked != null) {
+            throw Refusal.invalid("question", "没有疑难案件的，请不要填写疑难问题。");
+        }
+        proceedings.change(code, by, campaign -> {
+            campaign.refuseUnless("督查", APPROVED);
+            refuseWhileTasksAreOpen(code, "督查");
+            campaign.supervise(asked);
+            papers.supervise(code, found, asked, by);
+            return Entry.of(Kind.SUPERVISED, found);
+        });
+    }
+
+    /** Whether the supervision found a hard case (gateway 有疑难案件？). */
+    @Transactional(readOnly = true)
+    public boolean hardCase(String code) {
+        return get(code).hardCase();
+    }
+
+    /** 到位检查完成. Refuses, with their names, while the check (F-14) of a squad that took part is missing. */
+    public void close(String code, @Nullable String comment, String by) {
+        String note = Limits.optional("办结意见", comment, 1000);
+        proceedings.change(code, by, campaign -> {
+            campaign.refuseUnless("办结", APPROVED);
+            refuseWhileTasksAreOpen(code, "办结");
+            refuseMissingChecks(code);
+            campaign.confirmClosing();
+            return Entry.of(Kind.CHECKED, note);
+        });
+    }
+
+    /** 宣传报道, once the closing checks are done. */
+    public void publicize(String code, Papers.Publication.Form form, String by) {
+        proceedings.change(code, by, campaign -> {
+            campaign.refuseUnless("登记宣传报道", APPROVED);
+            campaign.refuseUnchecked("登记宣传报道");
+            papers.publish(code, form, by);
+            return Entry.of(Kind.PUBLICIZED, form.channel().label());
+        });
+    }
+
+    /** 办结, once the closing checks are done; repeated, it changes nothing. */
+    public void finish(String code) {
+        if (get(code).status() != CLOSED) {
+            proceedings.change(code, Proceedings.SYSTEM, campaign -> {
+                campaign.finish();
+                return Entry.of(Kind.CLOSED, null);
+            });
+        }
+    }
+
+    private void refuseWhileTasksAreOpen(String code, String action) {
+        if (!assignments.find(code).map(Assignment::closed).orElse(false)) {
+            throw Refusal.conflict("还有中队没有办结，不能" + action + "。");
+        }
+    }
+
+    private void refuseMissingChecks(String code) {
+        Set<String> checked =
+                papers.checks(code).stream().map(Papers.Check::squad).collect(Collectors.toSet());
+        String missing = tasks.of(code).stream()
+                .filter(task -> !TOOK_NO_PART.contains(task.state()) && !checked.contains(task.squad()))
+                .map(task -> organization.squad(task.squad()).name())
+                .collect(Collectors.joining("、"));
+        if (!missing.isEmpty()) {
+            throw Refusal.conflict("还没有填写到位检查：" + missing + "。");
+        }
+    }
+}

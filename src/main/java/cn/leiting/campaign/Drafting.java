@@ -1,0 +1,141 @@
+package cn.leiting.campaign;
+
+import cn.leiting.assignment.AssignedPoints;
+import cn.leiting.campaign.Proceedings.Entry;
+import cn.leiting.campaign.Proceedings.Kind;
+import cn.leiting.catalogue.Checklist;
+import cn.leiting.catalogue.Checklists;
+import cn.leiting.organization.Organization;
+import cn.leiting.organization.Squad;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 行动的拟定：what leads to the approval of a campaign. */
+@Component
+@Transactional
+class Drafting {
+
+    private final Proceedings proceedings;
+    private final Papers papers;
+    private final AssignedPoints points;
+    private final Checklists checklists;
+    private final Organization organization;
+    private final Clock clock;
+
+    Drafting(
+            Proceedings proceedings,
+            Papers papers,
+            AssignedPoints points,
+            Checklists checklists,
+            Organization organization,
+            Clock clock) {
+        this.proceedings = proceedings;
+        this.papers = papers;
+        this.points = points;
+        this.checklists = checklists;
+        this.organization = organization;
+        this.clock = clock;
+    }
+
+    public void start(String code, int year, int seq, String title, String theme, String by) {
+        if (!code.matches("TH-" + year + "-\\d{2,}")) {
+            throw Refusal.invalid("“" + code + "”不是" + year + "年度的行动编号。");
+        }
+        Campaign campaign = new Campaign(code, year, theme, Limits.required("行动名称", title, 100));
+        if (proceedings.start(campaign, seq < 1 ? null : seq)) {
+            proceedings.note(code, Entry.of(Kind.STARTED, null), by);
+        } else if (proceedings.find(code).isEmpty()) {
+            throw Refusal.invalid("themeCode", "没有代码为“" + theme + "”的主题。");
+        }
+    }
+
+    public void define(String code, Definition definition, boolean needsFiling, String by) {
+        LocalDate today = LocalDate.now(clock);
+        if (definition.to().isBefore(today)) {
+            throw Refusal.invalid("endDate", "结束日期不能早于今天。");
+        }
+        Definition.Terms terms = definition.terms(checklist(definition, today));
+        Set<String> squads = squads(definition);
+        proceedings.change(code, by, campaign -> {
+            refuseNumberOfAnother(campaign, definition.displayNo());
+            campaign.define(definition, terms, squads, needsFiling, by);
+            papers.writePhases(code, definition.phases());
+            if (!campaign.pointsWereChosen()) {
+                points.replace(code, List.of());
+                points.assignAll(code, squads);
+            }
+            return Entry.of(Kind.DEFINED, definition.title());
+        });
+    }
+
+    private String checklist(Definition definition, LocalDate today) {
+        Checklist current = checklists.current(definition.theme(), today);
+        String wanted = definition.checklist();
+        if (wanted == null || wanted.isBlank()) {
+            return current.key();
+        }
+        if (!checklists.get(wanted).theme().equals(definition.theme())) {
+            throw Refusal.invalid("checklist", "检查表“" + wanted + "”不属于行动的主题。");
+        }
+        return wanted;
+    }
+
+    private Set<String> squads(Definition definition) {
+        if (definition.scope() == Definition.Scope.DISTRICT) {
+            return codes(organization.townSquads(definition.from()));
+        }
+        Set<String> unknown = new TreeSet<>(definition.squads());
+        unknown.removeAll(codes(organization.squads(definition.from())));
+        if (!unknown.isEmpty()) {
+            throw Refusal.invalid("squads", "没有代码为“" + String.join("、", unknown) + "”的中队。");
+        }
+        return definition.squads();
+    }
+
+    private static Set<String> codes(List<Squad> squads) {
+        return squads.stream().map(Squad::code).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void refuseNumberOfAnother(Campaign campaign, @Nullable Integer displayNo) {
+        if (displayNo != null && proceedings.bearsNumber(campaign, displayNo)) {
+            throw Refusal.invalid("displayNo", campaign.year() + "年已有雷霆" + displayNo + "号行动。");
+        }
+    }
+
+    public void file(String code, Filing.Form form, String by) {
+        if (form.approvedOn().isAfter(LocalDate.now(clock))) {
+            throw Refusal.invalid("approvedOn", "批准日期不能晚于今天。");
+        }
+        String remark = form.isPublishedLate() ? "公布日期晚于批准后一个月。" : null;
+        proceedings.change(code, by, campaign -> {
+            campaign.file(form, () -> papers.file(code, form, by));
+            return new Entry(Kind.FILED, null, form.filingNo(), remark);
+        });
+    }
+
+    public void approve(String code, @Nullable String comment, String by) {
+        String note = Limits.optional("审定意见", comment, 1000);
+        proceedings.change(code, by, campaign -> {
+            campaign.approve(LocalDate.now(clock), by);
+            if (!points.any(code)) {
+                throw Refusal.conflict("参加行动的中队还没有点位，请先分解点位。");
+            }
+            return Entry.of(Kind.APPROVED, note);
+        });
+    }
+
+    /** 点位分解 (F-07): the sound rows replace the whole list. Refuses all once the filing or the approval is made. */
+    public AssignedPoints.Report choosePoints(String code, List<AssignedPoints.Row> rows, Actor by) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,241 @@
+package cn.leiting.campaign;
+
+import cn.leiting.organization.People;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * 行动材料：what is written about a campaign: its phases, the filing, supervision comments, closing checks and
+ * publications.
+ */
+@Component
+public class Papers {
+
+    /** 督查意见; the question is given if and only if it is a hard case. */
+    public record Supervision(
+            int no,
+            String comment,
+            boolean hardCase,
+            @Nullable String question,
+            String supervisedByName,
+            Instant supervisedAt) {}
+
+    /**
+     * 到位检查（F-14）of one squad: 工作措施、整改落实、长效监管到位 (the notice, line 51).
+     *
+     * @param comment at most 300 characters, required when one of the three is not in place
+     */
+    public record Check(
+            String squad,
+            boolean measuresInPlace,
+            boolean rectificationInPlace,
+            boolean longTermInPlace,
+            @Nullable String comment) {
+
+        public Check {
+            comment = Limits.optional("到位检查的说明", comment, 300);
+            if (comment == null && !(measuresInPlace && rectificationInPlace && longTermInPlace)) {
+                throw Refusal.invalid("comment", "有一项没有到位的，请填写说明。");
+            }
+        }
+    }
+
+    /** 宣传报道. */
+    public record Publication(
+            int no,
+            Channel channel,
+            @Nullable String title,
+            @Nullable String body,
+            @Nullable String url,
+            @Nullable String proofNote,
+            String publishedByName,
+            Instant publishedAt) {
+
+        public enum Channel {
+            NEWS_MEDIA("新闻媒体"),
+            WECHAT("微信公众号"),
+            GOV_SITE("政府网站"),
+            OTHER("其他"),
+            NONE("不宣传");
+
+            private final String label;
+
+            Channel(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+
+        /**
+         * What was published, and where. Refuses what breaks a limit (422).
+         *
+         * @param title 5 to 60 characters; none where nothing is published
+         * @param body 50 to 3000 characters; none where nothing is published
+         * @param url http or https, at most 500 characters
+         * @param proofNote at most 500 characters; where nothing is published the reason, else in place of a url
+         */
+        public record Form(
+                Channel channel,
+                @Nullable String title,
+                @Nullable String body,
+                @Nullable String url,
+                @Nullable String proofNote) {
+
+            public Form {
+                boolean nowhere = channel == Channel.NONE && Limits.optional("标题", title, 60) == null;
+                title = nowhere ? null : Limits.required("标题", title, 5, 60);
+                body = nowhere && Limits.optional("正文", body, 3000) == null
+                        ? null
+                        : Limits.required("正文", body, 50, 3000);
+                url = Filing.webAddress("发布网址", url);
+                proofNote = Limits.optional("证明或原因说明", proofNote, 500);
+                if (channel == Channel.NONE && proofNote == null) {
+                    throw Refusal.invalid("proofNote", "不宣传的，请说明原因。");
+                }
+                if (url == null && proofNote == null) {
+                    throw Refusal.invalid("url", "请填写发布网址或者证明说明。");
+                }
+            }
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Clock clock;
+
+    Papers(JdbcClient jdbc, People people, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** In the place of all earlier ones. */
+    void writePhases(String code, List<Definition.Phase> phases) {
+        jdbc.sql("delete from campaign_phase where campaign = ?").param(code).update();
+        if (!phases.isEmpty()) {
+            jdbc.sql("""
+                            insert into campaign_phase (campaign, no, name, starts_on, ends_on, focus)
+                            select ?, phase.no, phase.name, phase.starts_on::date, phase.ends_on::date, phase.focus
+                            from unnest(?, ?, ?, ?) with ordinality as phase (name, starts_on, ends_on, focus, no)
+                            """)
+                    .param(code)
+                    .param(phases.stream().map(Definition.Phase::name).toArray(String[]::new))
+                    .param(phases.stream().map(phase -> phase.from().toString()).toArray(String[]::new))
+                    .param(phases.stream().map(phase -> phase.to().toString()).toArray(String[]::new))
+                    .param(phases.stream().map(Definition.Phase::focus).toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    public List<Definition.Phase> phases(String code) {
+        return jdbc.sql("""
+                        select name, starts_on as "from", ends_on as "to", focus
+                        from campaign_phase
+                        where campaign = ?
+                        order by no
+                        """).param(code).query(Definition.Phase.class).list();
+    }
+
+    /** The filing in force. */
+    public Optional<Filing> filing(String code) {
+        return jdbc.sql("""
+                        select filing.*
+                        from campaign_filing filing
+                                 join campaign on campaign.code = filing.campaign and campaign.filing = filing.version
+                        where campaign.code = ?
+                        """).param(code).query(Filing.class).optional();
+    }
+
+    /** Refuses the filing number of another campaign; answers the version. */
+    int file(String code, Filing.Form form, String by) {
+        boolean taken = jdbc.sql("select exists (select from campaign_filing where filing_no = ? and campaign <> ?)")
+                .params(form.filingNo(), code)
+                .query(Boolean.class)
+                .single();
+        if (taken) {
+            throw Refusal.invalid("filingNo", "备案号“" + form.filingNo() + "”已用于其他行动，请核对。");
+        }
+        return jdbc.sql("""
+                        insert into campaign_filing
+                            (campaign, version, necessity, objects, items, period_from, period_to,
+                             max_visits_per_object, approved_by, approved_on, filing_no, published_on, publish_url,
+                             urgent, urgent_reason, filed_by, filed_by_name, filed_at)
+                        select ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                        from campaign_filing
+                        where campaign = ?
+                        returning version
+                        """)
+                .params(code, form.necessity(), form.objects(), form.items(), form.periodFrom(), form.periodTo())
+                .params(form.maxVisitsPerObject(), form.approvedBy(), form.approvedOn(), form.filingNo())
+                .params(form.publishedOn(), form.publishUrl(), form.urgent(), form.urgentReason())
+                .params(by, people.nameOf(by), now(), code)
+                .query(Integer.class)
+                .single();
+    }
+
+    void supervise(String code, String comment, @Nullable String question, String by) {
+        jdbc.sql("""
+                        insert into campaign_supervision
+                            (campaign, no, comment, hard_case, question, supervised_by, supervised_by_name, supervised_at)
+                        select ?, count(*) + 1, ?, ?, ?, ?, ?, ?
+                        from campaign_supervision
+                        where campaign = ?
+                        """)
+                .params(code, comment, question != null, question, by, people.nameOf(by), now(), code)
+                .update();
+    }
+
+    public List<Supervision> supervisions(String code) {
+        return jdbc.sql("select * from campaign_supervision where campaign = ? order by no")
+                .param(code)
+                .query(Supervision.class)
+                .list();
+    }
+
+    void check(String code, Check check, String by) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Check> checks(String code) {
+        return jdbc.sql("select * from campaign_closing_check where campaign = ? order by squad")
+                .param(code)
+                .query(Check.class)
+                .list();
+    }
+
+    void publish(String code, Publication.Form form, String by) {
+        jdbc.sql("""
+                        insert into campaign_publication
+                            (campaign, no, channel, title, body, url, proof_note, published_by, published_by_name,
+                             published_at)
+                        select ?, count(*) + 1, ?, ?, ?, ?, ?, ?, ?, ?
+                        from campaign_publication
+                        where campaign = ?
+                        """)
+                .params(code, form.channel().name(), form.title(), form.body(), form.url(), form.proofNote())
+                .params(by, people.nameOf(by), now(), code)
+                .update();
+    }
+
+    public List<Publication> publications(String code) {
+        return jdbc.sql("select * from campaign_publication where campaign = ? order by no")
+                .param(code)
+                .query(Publication.class)
+                .list();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}
