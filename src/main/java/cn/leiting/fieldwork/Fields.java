@@ -1,0 +1,128 @@
+package cn.leiting.fieldwork;
+
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** 填写项：reads one field of what was sent, or refuses it by its name and with a sentence. */
+final class Fields {
+
+    private static final int LONGEST_MOMENT = 40;
+
+    private Fields() {}
+
+    static @Nullable String text(String field, String label, @Nullable String sent, int least, int most) {
+        return sent == null || sent.isBlank() ? null : required(field, label, sent, least, most);
+    }
+
+    static String required(String field, String label, @Nullable String sent, int least, int most) {
+        try {
+            return Limits.required(label, sent, least, most);
+        } catch (Refusal refusal) {
+            throw Refusal.invalid(field, refusal.sentence());
+        }
+    }
+
+    static String matching(String field, String label, @Nullable String sent, String pattern) {
+        String found = required(field, label, sent, 1, 100);
+        if (!found.matches(pattern)) {
+            throw Refusal.invalid(field, label + "格式不对。");
+        }
+        return found;
+    }
+
+    static <E extends Enum<E>> E oneOf(String field, String label, @Nullable String sent, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(sent))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        field, sent == null || sent.isBlank() ? "请选择" + label + "。" : label + "不在可选范围内。"));
+    }
+
+    static boolean answered(String field, String label, @Nullable Boolean sent) {
+        if (sent == null) {
+            throw Refusal.invalid(field, "请填写" + label + "。");
+        }
+        return sent;
+    }
+
+    static @Nullable LocalDate day(String field, String label, @Nullable String sent) {
+        if (sent == null || sent.isBlank()) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(sent.strip());
+            if (isOfThisAge(day.getYear())) {
+                return day;
+            }
+        } catch (DateTimeParseException notDay) {
+            // told below
+        }
+        throw Refusal.invalid(field, label + "应形如2023-01-19。");
+    }
+
+    private static boolean isOfThisAge(int year) {
+        return year >= 2000 && year <= 2100;
+    }
+
+    static @Nullable Instant moment(String field, String label, @Nullable String sent) {
+        if (sent == null || sent.isBlank()) {
+            return null;
+        }
+        try {
+            if (sent.length() <= LONGEST_MOMENT) {
+                OffsetDateTime moment = OffsetDateTime.parse(sent.strip());
+                if (isOfThisAge(moment.getYear())) {
+                    return moment.toInstant();
+                }
+            }
+        } catch (DateTimeParseException notMoment) {
+            // told below
+        }
+        throw Refusal.invalid(field, label + "应形如2023-01-16T20:05:00+08:00。");
+    }
+
+    static Instant requiredMoment(String field, String label, @Nullable String sent) {
+        Instant found = moment(field, label, sent);
+        if (found == null) {
+            throw Refusal.invalid(field, "请填写" + label + "。");
+        }
+        return found;
+    }
+
+    /** A list that was left out is empty; one with a hole or too long is refused. */
+    static <T> List<T> list(String field, String label, @Nullable List<@Nullable T> sent, int most) {
+        if (sent == null) {
+            return List.of();
+        }
+        if (sent.size() > most) {
+            throw Refusal.invalid(field, label + "最多" + most + "项。");
+        }
+        if (sent.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.invalid(field, label + "有空项。");
+        }
+        return sent.stream().map(Objects::requireNonNull).toList();
+    }
+
+    /** A number with that many decimals; scale 0 takes whole numbers alone. */
+    static BigDecimal within(String field, String label, @Nullable BigDecimal sent, int least, int most, int scale) {
+        if (sent == null) {
+            throw Refusal.invalid(field, "请填写" + label + "。");
+        }
+        boolean inRange =
+                sent.compareTo(BigDecimal.valueOf(least)) >= 0 && sent.compareTo(BigDecimal.valueOf(most)) <= 0;
+        if (!inRange || scale == 0 && sent.stripTrailingZeros().scale() > 0) {
+            throw Refusal.invalid(field, label + "应在" + least + "到" + most + "之间" + (scale == 0 ? "，且为整数" : "") + "。");
+        }
+        return sent.setScale(scale, RoundingMode.HALF_UP);
+    }
+}

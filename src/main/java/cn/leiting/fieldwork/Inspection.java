@@ -1,0 +1,201 @@
+package cn.leiting.fieldwork;
+
+import cn.leiting.shared.Refusal;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 现场检查：one visit of at least two officers to one point, as the server has it (F-11). Never deleted:
+ * what was recorded wrongly is voided with a reason and leaves every figure.
+ *
+ * @param clientId made by the phone; the same one is stored once
+ * @param squadTasks the squad's tasks that the visit serves
+ * @param businessDate the shift's date: before 05:00 it is the day before (domain, section 9.3, no. 26)
+ * @param distanceM metres between the position and the point, where both are known
+ * @param lateUpload received more than 24 hours after its end
+ */
+public record Inspection(
+        long id,
+        UUID clientId,
+        List<String> squadTasks,
+        String pointCode,
+        LocalDate businessDate,
+        Instant startedAt,
+        Instant receivedAt,
+        LegalClass legalClass,
+        Result result,
+        int findings,
+        GeoVerdict geoVerdict,
+        @Nullable BigDecimal distanceM,
+        boolean lateUpload,
+        Validity validity,
+        @Nullable String invalidReason,
+        String recordedBy,
+        List<Photo> photos) {
+
+    /** 检查性质：of which kind the visit is in law; the code is asked for where an enterprise is inspected. */
+    public enum LegalClass {
+        STREET_PATROL("街面巡查"),
+        ENTERPRISE_PLANNED("涉企检查（计划）"),
+        ENTERPRISE_TRIGGERED("涉企检查（线索触发）"),
+        RE_CHECK("复查");
+
+        private final String label;
+
+        LegalClass(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        boolean isOfEnterprise() {
+            return this == ENTERPRISE_PLANNED || this == ENTERPRISE_TRIGGERED;
+        }
+    }
+
+    /** 检查结果：derived from the items, nobody types it. */
+    public enum Result {
+        NORMAL("正常"),
+        PROBLEM("发现问题");
+
+        private final String label;
+
+        Result(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 逐项结果. */
+    public enum Mark {
+        OK("符合"),
+        PROBLEM("有问题"),
+        NOT_APPLICABLE("不适用");
+
+        private final String label;
+
+        Mark(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 定位核对：for a reviewer's eyes; it never refuses a visit. */
+    public enum GeoVerdict {
+        OK("相符"),
+        WARN("偏离"),
+        REJECT("严重偏离"),
+        UNKNOWN("无定位");
+
+        private final String label;
+
+        GeoVerdict(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 有效性：only valid visits count. */
+    public enum Validity {
+        VALID("有效"),
+        INVALID("已作废"),
+        PENDING("待核");
+
+        private final String label;
+
+        Validity(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 照片关系. */
+    public enum Relation {
+        WIDE,
+        CLOSE,
+        BEFORE,
+        AFTER
+    }
+
+    /** A photo that the phone announced, and whether its bytes have come. */
+    public record Photo(String sha256, Relation relation, State state) {
+
+        /** What became of the photo. */
+        public enum State {
+            EXPECTED
+        }
+    }
+
+    /** The answer to whoever recorded it, the same at every repetition. */
+    public record Recorded(long id, List<OfFinding> findings) {
+
+        /** @param order the number of its order, once there is one; {@code caseNo} likewise */
+        public record OfFinding(
+                long id,
+                @Nullable String order,
+
+                @com.fasterxml.jackson.annotation.JsonProperty("case") @Nullable
+                String caseNo) {}
+    }
+
+    /** What a phone or the page sends, not yet checked: anything may be missing or nonsense. */
+    public record Form(
+            @Nullable String clientId,
+            @Nullable String squadTask,
+            @Nullable List<@Nullable String> alsoServes,
+            @Nullable String pointCode,
+            @Nullable String startedAt,
+            @Nullable String endedAt,
+            @Nullable String legalClass,
+            @Nullable String inspectionCode,
+            @Nullable String triggerRef,
+            @Nullable List<@Nullable String> officers,
+            @Nullable BigDecimal auxiliaries,
+            @Nullable Boolean certShown,
+            @Nullable Boolean recordingTold,
+            @Nullable String bodyCamRef,
+            @Nullable Gps gps,
+            @Nullable String gpsMissingReason,
+            @Nullable List<@Nullable Item> items,
+            @Nullable List<@Nullable Announced> photos,
+            @Nullable List<Finding.@Nullable Form> findings,
+            @Nullable String remark) {
+
+        /** @param accuracy metres */
+        public record Gps(
+                @Nullable BigDecimal lat,
+                @Nullable BigDecimal lon,
+                @Nullable BigDecimal accuracy,
+                @Nullable String datum) {}
+
+        public record Item(@Nullable String code, @Nullable String result) {}
+
+        public record Announced(
+                @Nullable String sha256, @Nullable String relation) {}
+    }
+
+    /** Refuses what is voided already. */
+    void requireNotVoided() {
+        if (validity == Validity.INVALID) {
+            throw Refusal.conflict("这条检查记录已经作废。");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package cn.leiting.fieldwork;
+
+import cn.leiting.fieldwork.Inspection.Recorded;
+import cn.leiting.fieldwork.Scene.Facts;
+import cn.leiting.fieldwork.Scene.Officer;
+import cn.leiting.fieldwork.Scene.Purpose;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 检查记录的存取：a whole visit in seven statements, whatever its size. */
+@Component
+class InspectionRows {
+
+    /** What is already stored under a client's id. */
+    record Stored(long id, String contentHash, String squad, Inspection.Validity validity) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    InspectionRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The tasks as they stay until the end of the transaction: whoever changes one waits. */
+    List<Purpose> purposes(String point, Collection<String> tasks) {
+        return jdbc.sql("""
+                        select task.code as task, task.squad, task.state, checklist, first_day, last_day, suspended,
+                               excused,
+                               (select count(*)
+                                from inspection_purpose
+                                         join inspection on inspection.id = inspection_purpose.inspection
+                                where squad_task = task.code
+                                  and inspection.point = :point
+                                  and validity = 'VALID') as rounds
+                        from squad_task task
+                                 join assignment on assignment.code = task.assignment
+                                 left join assigned_point assigned
+                                           on assigned.assignment = task.assignment
+                                               and assigned.point = :point
+                                               and assigned.squad = task.squad
+                        where task.code = any(:tasks)
+                        order by task.code
+                        for share of task
+                        """)
+                .param("point", point)
+                .param("tasks", tasks.toArray(String[]::new))
+                .query(Purpose.class)
+                .list();
+    }
+
+    List<Officer> officers(Collection<String> accounts, LocalDate on) {
+        return jdbc.sql("""
+                        select user_id, name, kind,
+                               (select no
+                                from officer_certificate held
+                                where held.user_id = person.user_id
+                                  and :day between issued_on and expires_on
+                                order by expires_on desc
+                                limit 1) as cert_no
+                        from person
+                        where user_id = any(:accounts)
+                        """)
+                .param("day", on)
+                .param("accounts", accounts.toArray(String[]::new))
+                .query(Officer.class)
+                .list();
+    }
+
+    Optional<Stored> find(UUID clientId) {
+        return jdbc.sql("select id, content_hash, squad, validity from inspection where client_id = ?")
+                .param(clientId)
+                .query(Stored.class)
+                .optional();
+    }
+
+    Recorded recorded(long id) {
+        return new Recorded(
+                id,
+                jdbc
+                        .sql("select id from finding where inspection = ? order by seq")
+                        .param(id)
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .map(finding -> new Recorded.OfFinding(finding, null, null))
+                        .toList());
+    }
+
+    void keepClash(Visit visit, String by) {
+        jdbc.sql("""
+                        insert into inspection_clash (client_id, content_hash, content, received_at, recorded_by)
+                        values (?, ?, ?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .params(visit.clientId(), visit.hash(), visit.content(), Timestamp.from(clock.instant()), by)
+                .update();
+    }
+
+    /** Nothing when another request has stored this client's id meanwhile. */
+    Optional<Recorded> store(Visit visit, List<Purpose> purposes, Facts facts, String by) {
+        return insert(visit, purposes.get(0).squad(), facts, by).map(id -> {
+            jdbc.sql("""
+                            insert into inspection_purpose (inspection, squad_task, round_no)
+                            select :id, task, rounds + 1 from jsonb_to_recordset(:rows::jsonb) as row(task text, rounds int)
+                            """).param("id", id).param("rows", Visit.json(purposes)).update();
+            insertPairs(id, "inspection_officer (inspection, person, cert_no)", facts.certificates());
+            insertItems(id, visit, facts);
+            insertPhotos(id, visit);
+            return new Recorded(id, insertFindings(id, visit));
+        });
+    }
+
+    private Optional<Long> insert(Visit visit, String squad, Facts facts, String by) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("started", Timestamp.from(visit.startedAt()));
+        columns.put("ended", timestamp(visit.endedAt()));
+        columns.put("received", Timestamp.from(clock.instant()));
+        columns.put("distance", facts.geo().metres());
+        Position position = visit.position();
+        columns.put("lat", position == null ? null : position.lat());
+        columns.put("lon", position == null ? null : position.lon());
+        columns.put("accuracy", position == null ? null : position.accuracy());
+        columns.put("datum", position == null ? null : position.datum().name());
+        columns.put("class", visit.legalClass().name());
+        columns.put("verdict", facts.geo().verdict().name());
+        columns.put("result", visit.result().name());
+        columns.put("squad", squad);
+        columns.put("by", by);
+        return jdbc.sql("""
+                        insert into inspection (client_id, content_hash, squad, point, business_date, started_at,
+                                                ended_at, received_at, legal_class, inspection_code, trigger_ref,
+                                                auxiliaries, cert_shown, recording_told, body_cam_ref, lat, lon,
+                                                accuracy_m, datum, gps_missing_reason, distance_m, geo_verdict,
+                                                result, remark, recorded_by)
+                        values (:clientId, :hash, :squad, :point, :businessDate, :started,
+                                :ended, :received, :class, :inspectionCode, :triggerRef,
+                                :auxiliaries, :certShown, :recordingTold, :bodyCamRef, :lat, :lon,
+                                :accuracy, :datum, :gpsMissingReason, :distance, :verdict,
+                                :result, :remark, :by)
+                        on conflict (client_id) do nothing
+                        returning id
+                        """)
+                .params(columns)
+                .param("clientId", visit.clientId())
+                .param("hash", visit.hash())
+                .param("point", visit.point())
+                .param("businessDate", visit.businessDate())
+                .param("inspectionCode", visit.inspectionCode())
+                .param("triggerRef", visit.triggerRef())
+                .param("auxiliaries", visit.auxiliaries())
+                .param("certShown", visit.certShown())
+                .param("recordingTold", visit.recordingTold())
+                .param("bodyCamRef", visit.bodyCamRef())
+                .param("gpsMissingReason", visit.gpsMissingReason())
+                .param("remark", visit.remark())
+                .query(Long.class)
+                .optional();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant moment) {
+        return moment == null ? null : Timestamp.from(moment);
+    }
+
+    private void insertPairs(long id, String into, Map<String, String> pairs) {
+        jdbc.sql("insert into " + into + " select :id, key, value from jsonb_each_text(:pairs::jsonb)")
+                .param("id", id)
+                .param("pairs", Visit.json(pairs))
+                .update();
+    }
+
+    private void insertItems(long id, Visit visit, Facts facts) {
+        jdbc.sql("""
+                        insert into inspection_item_result (inspection, item, checklist, result)
+                        select :id, marks.key, lists.value, marks.value
+                        from jsonb_each_text(:marks::jsonb) marks
+                                 join jsonb_each_text(:lists::jsonb) lists on lists.key = marks.key
+                        """)
+                .param("id", id)
+                .param("marks", Visit.json(visit.items()))
+                .param("lists", Visit.json(facts.checklists()))
+                .update();
+    }
+
+    private void insertPhotos(long id, Visit visit) {
+        jdbc.sql("""
+                        insert into inspection_photo (inspection, sha256, relation)
+                        select :id, sha256, relation
+                        from jsonb_to_recordset(:rows::jsonb) as row(sha256 text, relation text)
+                        """).param("id", id).param("rows", Visit.json(visit.photos())).update();
+    }
+
+    private List<Recorded.OfFinding> insertFindings(long id, Visit visit) {
+        return jdbc
+                .sql("""
+                        insert into finding (inspection, seq, violation, party_unknown, description, disposition,
+                                             education_given, education_kind, no_education_reason, order_due_on,
+                                             party_signed, witness)
+                        select :id, seq, "violation", "partyUnknown", "description", "disposition",
+                               "educationGiven", "educationKind", "noEducationReason", "orderDueOn",
+                               "partySigned", "witness"
+                        from rows from (jsonb_to_recordset(:rows::jsonb) as ("violation" text, "partyUnknown" boolean,
+                                 "description" text, "disposition" text, "educationGiven" boolean,
+                                 "educationKind" text, "noEducationReason" text, "orderDueOn" date,
+                                 "partySigned" text, "witness" text)) with ordinality as row(
+                                 "violation", "partyUnknown", "description", "disposition", "educationGiven",
+                                 "educationKind", "noEducationReason", "orderDueOn", "partySigned", "witness", seq)
+                        order by seq
+                        returning id, seq
+                        """)
+                .param("id", id)
+                .param("rows", Visit.json(visit.findings()))
+                .query((row, number) -> Map.entry(row.getInt("seq"), row.getLong("id")))
+                .list()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(finding -> new Recorded.OfFinding(finding.getValue(), null, null))
+                .toList();
+    }
+
+    /** Whether it was not void before. */
+    boolean invalidate(long id, String reason, String by) {
+        return jdbc.sql("""
+                        update inspection
+                        set validity = 'INVALID', invalid_reason = ?, voided_by = ?, voided_at = ?
+                        where id = ? and validity <> 'INVALID'
+                        """)
+                        .params(reason, by, Timestamp.from(clock.instant()), id)
+                        .update()
+                > 0;
+    }
+}

@@ -1,0 +1,65 @@
+package cn.leiting.fieldwork;
+
+import cn.leiting.catalogue.Coordinates;
+import cn.leiting.catalogue.Coordinates.Datum;
+import cn.leiting.catalogue.Point;
+import cn.leiting.fieldwork.Inspection.GeoVerdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 定位：where the phone says that it was.
+ *
+ * @param lat degrees in the datum in which they were measured; lon likewise
+ * @param accuracy metres
+ */
+record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum) {
+
+    private static final double EARTH_RADIUS = 6_371_008.8;
+
+    /**
+     * How far from the point, and what to think of it.
+     *
+     * @param metres null without a position
+     */
+    record Check(@Nullable BigDecimal metres, GeoVerdict verdict) {}
+
+    static Position of(Inspection.Form.Gps gps) {
+        return new Position(
+                Fields.within("gps.lat", "纬度", gps.lat(), -90, 90, 6),
+                Fields.within("gps.lon", "经度", gps.lon(), -180, 180, 6),
+                Fields.within("gps.accuracy", "定位精度", gps.accuracy(), 0, 100_000, 1),
+                Fields.oneOf("gps.datum", "坐标系", gps.datum(), Datum.class));
+    }
+
+    /** Distance less accuracy against the two limits in metres (domain, section 9.3, no. 23). */
+    static Check check(@Nullable Position position, Point point, BigDecimal warn, BigDecimal reject) {
+        if (position == null) {
+            return new Check(null, GeoVerdict.UNKNOWN);
+        }
+        BigDecimal metres = BigDecimal.valueOf(position.metresTo(point)).setScale(1, RoundingMode.HALF_UP);
+        BigDecimal surely = metres.subtract(position.accuracy);
+        GeoVerdict verdict = surely.compareTo(warn) <= 0
+                ? GeoVerdict.OK
+                : surely.compareTo(reject) <= 0 ? GeoVerdict.WARN : GeoVerdict.REJECT;
+        return new Check(metres, verdict);
+    }
+
+    private double metresTo(Point point) {
+        Coordinates here = Coordinates.from(isShifted() ? Datum.GCJ02 : Datum.WGS84, lat, lon);
+        double from = Math.toRadians(here.lat().doubleValue());
+        double to = Math.toRadians(point.lat().doubleValue());
+        double north = Math.sin((to - from) / 2);
+        double east = Math.sin(Math.toRadians(point.lon().subtract(here.lon()).doubleValue()) / 2);
+        double chord = north * north + Math.cos(from) * Math.cos(to) * east * east;
+        return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(chord)));
+    }
+
+    /** Outside China there is no GCJ-02, whatever a phone says. */
+    private boolean isShifted() {
+        double north = lat.doubleValue();
+        double east = lon.doubleValue();
+        return datum == Datum.GCJ02 && north > 0.8 && north < 55.9 && east > 72 && east < 137.9;
+    }
+}

@@ -1,0 +1,246 @@
+package cn.leiting.fieldwork;
+
+import static java.util.stream.Collectors.toMap;
+
+import cn.leiting.assignment.SquadTask;
+import cn.leiting.calendar.Parameters;
+import cn.leiting.catalogue.Checklist;
+import cn.leiting.catalogue.Checklists;
+import cn.leiting.catalogue.Point;
+import cn.leiting.catalogue.Points;
+import cn.leiting.catalogue.Violation;
+import cn.leiting.catalogue.Violations;
+import cn.leiting.fieldwork.Inspection.Mark;
+import cn.leiting.shared.Refusal;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * 现场：what the house knows about a visit's tasks, point, officers and law, and whether the visit agrees
+ * with it. The same number of statements for every visit.
+ */
+@Component
+class Scene {
+
+    /** While these last, what was seen within the window counts, however late the phone finds a network. */
+    static final Set<SquadTask.State> RECORDABLE =
+            EnumSet.of(SquadTask.State.RUNNING, SquadTask.State.TO_FEED_BACK, SquadTask.State.RETURNED);
+
+    /** How far a phone's clock may be ahead. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
+
+    /**
+     * A task that the visit is to serve.
+     *
+     * @param excused null where the point is not assigned to it
+     * @param rounds valid visits so far
+     */
+    record Purpose(
+            String task,
+            String squad,
+            SquadTask.State state,
+            String checklist,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            boolean suspended,
+            @Nullable Boolean excused,
+            int rounds) {}
+
+    /** A person named as officer; {@code certNo} is of the certificate valid that day. */
+    record Officer(
+            String userId,
+            String name,
+            String kind,
+            @Nullable String certNo) {}
+
+    /**
+     * What goes into the record beside the visit itself.
+     *
+     * @param checklists by item
+     * @param certificates by officer
+     */
+    record Facts(Position.Check geo, Map<String, String> checklists, Map<String, String> certificates) {}
+
+    private final InspectionRows rows;
+    private final Clock clock;
+    private final Points points;
+    private final Checklists checklists;
+    private final Violations violations;
+    private final Parameters parameters;
+
+    Scene(
+            InspectionRows rows,
+            Clock clock,
+            Points points,
+            Checklists checklists,
+            Violations violations,
+            Parameters parameters) {
+        this.rows = rows;
+        this.clock = clock;
+        this.points = points;
+        this.checklists = checklists;
+        this.violations = violations;
+        this.parameters = parameters;
+    }
+
+    /** The visit's tasks, its own first, kept as they are until it is recorded; refuses an unknown one. */
+    List<Purpose> purposes(Visit visit) {
+        Map<String, Purpose> found = rows.purposes(visit.point(), visit.purposes()).stream()
+                .collect(toMap(Purpose::task, purpose -> purpose));
+        return visit.purposes().stream()
+                .map(code -> {
+                    if (!found.containsKey(code)) {
+                        throw Refusal.invalid(fieldOf(code, visit), "没有编号为“" + code + "”的中队任务。");
+                    }
+                    return Objects.requireNonNull(found.get(code));
+                })
+                .toList();
+    }
+
+    private static String fieldOf(String task, Visit visit) {
+        return task.equals(visit.squadTask()) ? "squadTask" : "alsoServes";
+    }
+
+    /** Refuses what disagrees: 409 for the state of a task, 422 for all else. */
+    Facts agree(Visit visit, List<Purpose> purposes) {
+        if (purposes.stream().map(Purpose::squad).distinct().count() > 1) {
+            throw Refusal.invalid("alsoServes", "同时服务的任务应属同一中队。");
+        }
+        refuseFuture(visit);
+        purposes.forEach(purpose -> refuseWrongTime(visit, purpose));
+        Point point = points.find(visit.point())
+                .orElseThrow(() -> Refusal.invalid("pointCode", "没有编号为“" + visit.point() + "”的点位。"));
+        purposes.forEach(purpose -> refuseWrongPlace(visit, purpose));
+        if (visit.legalClass().isOfEnterprise() && !point.isEnterprise()) {
+            throw Refusal.invalid("legalClass", "点位“" + point.name() + "”不是涉企点位，不能作涉企检查。");
+        }
+        Map<String, Checklist> asked = asked(purposes, point);
+        refuseWrongItems(visit, asked);
+        refuseWrongFindings(visit, asked);
+        return new Facts(
+                Position.check(visit.position(), point, metres("geo.warn", visit), metres("geo.reject", visit)),
+                asked.entrySet().stream()
+                        .collect(toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().key())),
+                certificates(visit));
+    }
+
+    private BigDecimal metres(String key, Visit visit) {
+        return parameters.number(key, visit.businessDate());
+    }
+
+    private void refuseFuture(Visit visit) {
+        if (visit.startedAt().isAfter(clock.instant().plus(SKEW))) {
+            throw Refusal.invalid("startedAt", "开始时间不能晚于现在，请核对手机时间。");
+        }
+        if (visit.endedAt() != null && visit.endedAt().isAfter(clock.instant().plus(SKEW))) {
+            throw Refusal.invalid("endedAt", "结束时间不能晚于现在，请核对手机时间。");
+        }
+    }
+
+    private static void refuseWrongTime(Visit visit, Purpose purpose) {
+        if (!RECORDABLE.contains(purpose.state())) {
+            throw Refusal.conflict(
+                    "中队任务“" + purpose.task() + "”现为“" + purpose.state().label() + "”，不能记录检查。");
+        }
+        if (purpose.suspended()) {
+            throw Refusal.conflict("中队任务“" + purpose.task() + "”已暂停，恢复后再提交。");
+        }
+        if (visit.businessDate().isBefore(purpose.firstDay())
+                || visit.businessDate().isAfter(purpose.lastDay())) {
+            throw Refusal.invalid(
+                    "startedAt",
+                    "检查时间不在任务“%s”的检查期间%s至%s内。"
+                            .formatted(purpose.task(), inWords(purpose.firstDay()), inWords(purpose.lastDay())));
+        }
+    }
+
+    private static void refuseWrongPlace(Visit visit, Purpose purpose) {
+        if (purpose.excused() == null) {
+            throw Refusal.invalid("pointCode", "点位“" + visit.point() + "”没有分配给任务“" + purpose.task() + "”。");
+        }
+        if (purpose.excused()) {
+            throw Refusal.invalid("pointCode", "点位“" + visit.point() + "”在任务“" + purpose.task() + "”中已免检。");
+        }
+    }
+
+    /** The items that the tasks' checklists ask of such a point, each with the list that asks it first. */
+    private Map<String, Checklist> asked(List<Purpose> purposes, Point point) {
+        Map<String, Checklist> asked = new TreeMap<>();
+        for (Purpose purpose : purposes) {
+            Checklist checklist = checklists.get(purpose.checklist());
+            checklist.itemsFor(point.kind()).forEach(item -> asked.putIfAbsent(item.code(), checklist));
+        }
+        return asked;
+    }
+
+    private static void refuseWrongItems(Visit visit, Map<String, Checklist> asked) {
+        visit.items().keySet().stream()
+                .filter(code -> !asked.containsKey(code))
+                .findFirst()
+                .ifPresent(code -> {
+                    throw Refusal.invalid("items", "检查项“" + code + "”不在此点位的检查表内。");
+                });
+        asked.keySet().stream()
+                .filter(code -> !visit.items().containsKey(code))
+                .findFirst()
+                .ifPresent(code -> {
+                    throw Refusal.invalid("items", "检查项“" + code + "”没有填写结果。");
+                });
+    }
+
+    private void refuseWrongFindings(Visit visit, Map<String, Checklist> asked) {
+        Map<String, Violation> law =
+                violations.all(visit.businessDate()).stream().collect(toMap(Violation::code, violation -> violation));
+        Set<String> problems = asked.entrySet().stream()
+                .filter(item -> visit.items().get(item.getKey()) == Mark.PROBLEM)
+                .flatMap(item -> item.getValue().item(item.getKey()).stream())
+                .map(Checklist.Item::violationCode)
+                .collect(Collectors.toSet());
+        int longest =
+                parameters.number("rectification.maxDays", visit.businessDate()).intValueExact();
+        for (int at = 0; at < visit.findings().size(); at++) {
+            visit.findings().get(at).refuseUnless("findings[" + at + "]", law, problems, visit.calendarDate(), longest);
+        }
+        Set<String> found = visit.findings().stream().map(Finding::violation).collect(Collectors.toSet());
+        if (!found.containsAll(problems)) {
+            throw Refusal.invalid("findings", "有问题的检查项都应当填写问题。");
+        }
+    }
+
+    /** Refuses who is unknown, who only assists, and who held no certificate on the business date. */
+    private Map<String, String> certificates(Visit visit) {
+        Map<String, Officer> known = rows.officers(visit.officers(), visit.businessDate()).stream()
+                .collect(toMap(Officer::userId, officer -> officer));
+        Map<String, String> certificates = new TreeMap<>();
+        for (String account : visit.officers()) {
+            Officer officer = known.get(account);
+            if (officer == null) {
+                throw Refusal.invalid("officers", "没有账号为“" + account + "”的人员。");
+            }
+            if (officer.kind().equals("AUXILIARY")) {
+                throw Refusal.invalid("officers", officer.name() + "是执法辅助人员，不能作为执法人员，请计入辅助人员数。");
+            }
+            if (officer.certNo() == null) {
+                throw Refusal.invalid("officers", officer.name() + "在" + inWords(visit.businessDate()) + "没有有效的执法证。");
+            }
+            certificates.put(account, officer.certNo());
+        }
+        return certificates;
+    }
+
+    static String inWords(LocalDate day) {
+        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    }
+}
