@@ -1,33 +1,61 @@
 package cn.leiting.fieldwork;
 
+import cn.leiting.catalogue.Checklist;
+import cn.leiting.catalogue.Violation;
+import cn.leiting.catalogue.Violations;
 import cn.leiting.fieldwork.FieldWork.OpenTask;
+import cn.leiting.fieldwork.FieldWork.Stop;
 import cn.leiting.fieldwork.Inspection.Recorded;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The calls of a phone, and the plain pages for whoever has none. */
+/** The calls of a phone, and the plain pages for whoever has none; a refused form comes back as typed. */
 @Controller
 class FieldPages {
 
+    private static final int FINDINGS = 3;
+    private static final Finding.Form NO_FINDING =
+            new Finding.Form(null, "true", null, null, null, null, null, null, null, null);
+
     private final Inspections inspections;
     private final FieldWork work;
+    private final Violations violations;
+    private final Clock clock;
 
-    FieldPages(Inspections inspections, FieldWork work) {
+    FieldPages(Inspections inspections, FieldWork work, Violations violations, Clock clock) {
         this.inspections = inspections;
         this.work = work;
+        this.violations = violations;
+        this.clock = clock;
     }
 
     record Reason(@Nullable String reason) {}
@@ -45,16 +73,147 @@ class FieldPages {
                 .body(outcome.recorded());
     }
 
+    /** A plus sign that was not encoded arrives as a space. */
     @GetMapping("/api/field/inspections")
     @ResponseBody
     List<Inspection> records(@RequestParam(defaultValue = "") String since, Actor actor) {
         Squad squad = inspections.squadOf(actor);
-        return work.since(squad.code(), Fields.requiredMoment("since", "起始时间", since.replace(' ', '+')));
+        return work.since(
+                squad.code(),
+                Fields.requiredMoment("since", "起始时间", since.strip().replace(' ', '+')));
     }
 
     @PostMapping("/api/field/inspections/{clientId}/void")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void invalidate(@PathVariable UUID clientId, @RequestBody Reason reason, Actor actor) {
         inspections.invalidate(clientId, reason.reason(), actor);
+    }
+
+    @GetMapping("/field")
+    String show(Actor actor, Model model) {
+        Squad squad = inspections.squadOf(actor);
+        model.addAttribute("squad", squad);
+        model.addAttribute("tasks", work.openTasks(squad.code()));
+        return "field";
+    }
+
+    @GetMapping("/field/inspect")
+    String inspect(@RequestParam String task, @RequestParam String point, Actor actor, Model model) {
+        LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
+        Inspection.Form blank = Inspection.Form.blank(UUID.randomUUID().toString(), task, point, now.toString());
+        return form(blank, inspections.squadOf(actor), model);
+    }
+
+    @PostMapping("/field/inspections")
+    String record(
+            @ModelAttribute Inspection.Form typed,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            inspections.record(typed.withFindings(filled(typed)), actor);
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
+                throw refusal;
+            }
+            response.setStatus(refusal.kind().status());
+            model.addAttribute("refusal", refusal.sentence());
+            return form(typed, inspections.squadOf(actor), model);
+        }
+        next.addFlashAttribute("done", "检查记录已保存。");
+        return "redirect:/field";
+    }
+
+    @GetMapping("/field/inspections")
+    String list(Actor actor, Model model) {
+        Squad squad = inspections.squadOf(actor);
+        model.addAttribute("squad", squad);
+        model.addAttribute("records", work.latest(squad.code()));
+        model.addAttribute("personTimes", inspections.personTimes(squad.code(), LocalDate.now(clock)));
+        model.addAttribute("leads", actor.isIn(squad.leadGroup()));
+        return "field-inspections";
+    }
+
+    @PostMapping("/field/inspections/{clientId}/void")
+    String invalidateFromPage(
+            @PathVariable UUID clientId, @RequestParam(defaultValue = "") String reason, Actor actor) {
+        inspections.invalidate(clientId, reason, actor);
+        return "redirect:/field/inspections";
+    }
+
+    private static List<Finding.Form> filled(Inspection.Form typed) {
+        return findings(typed).stream().filter(finding -> !finding.isBlank()).toList();
+    }
+
+    private static List<Finding.Form> findings(Inspection.Form typed) {
+        List<Finding.@Nullable Form> sent = typed.findings() == null ? List.of() : typed.findings();
+        return sent.stream()
+                .map(finding -> finding == null ? NO_FINDING : finding)
+                .toList();
+    }
+
+    private String form(Inspection.Form typed, Squad squad, Model model) {
+        List<OpenTask> tasks = work.openTasks(squad.code());
+        String code = String.valueOf(typed.squadTask());
+        OpenTask task = tasks.stream()
+                .filter(open -> open.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> code.endsWith(":" + squad.code())
+                        ? Refusal.notFound("没有编号为“" + code + "”的未办结任务。")
+                        : Refusal.forbidden("只能记录本中队任务的检查。"));
+        Stop stop = stop(task, typed.pointCode()).orElseThrow(() -> Refusal.notFound("点位没有分配给任务“" + code + "”。"));
+        List<Checklist.Item> items = task.checklist().itemsFor(stop.kind());
+        model.addAttribute("task", task);
+        model.addAttribute("stop", stop);
+        model.addAttribute("items", items);
+        model.addAttribute("law", law(items));
+        model.addAttribute("others", others(tasks, task, stop));
+        model.addAttribute("officers", inspections.certified(squad));
+        model.addAttribute("form", typed);
+        model.addAttribute("marks", marks(typed));
+        model.addAttribute("findings", threeOf(findings(typed)));
+        return "field-inspect";
+    }
+
+    private static Optional<Stop> stop(OpenTask task, @Nullable String point) {
+        return task.points().stream().filter(stop -> stop.code().equals(point)).findFirst();
+    }
+
+    /** Other tasks that ask the same of the same point, which one visit may serve as well. */
+    private static List<OpenTask> others(List<OpenTask> tasks, OpenTask task, Stop stop) {
+        return tasks.stream()
+                .filter(other -> other.isRecordable() && !other.equals(task))
+                .filter(other -> other.checklist().key().equals(task.checklist().key()))
+                .filter(other -> stop(other, stop.code())
+                        .filter(same -> same.state() != Stop.State.EXCUSED)
+                        .isPresent())
+                .toList();
+    }
+
+    private Map<String, Violation> law(List<Checklist.Item> items) {
+        List<String> codes = items.stream().map(Checklist.Item::violationCode).toList();
+        return violations.all(LocalDate.now(clock)).stream()
+                .filter(violation -> codes.contains(violation.code()))
+                .collect(Collectors.toMap(Violation::code, Function.identity()));
+    }
+
+    private static Map<String, String> marks(Inspection.Form typed) {
+        Map<String, String> marks = new HashMap<>();
+        List<Inspection.Form.@Nullable Item> items = typed.items() == null ? List.of() : typed.items();
+        items.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .filter(item -> item.code() != null && item.result() != null)
+                .forEach(item -> marks.put(String.valueOf(item.code()), String.valueOf(item.result())));
+        return marks;
+    }
+
+    private static List<Finding.Form> threeOf(List<Finding.Form> typed) {
+        List<Finding.Form> three = new ArrayList<>(typed);
+        while (three.size() < FINDINGS) {
+            three.add(NO_FINDING);
+        }
+        return three;
     }
 }

@@ -4,12 +4,17 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
 
     private static final int LONGEST_MOMENT = 40;
+    private static final String NUMBER = "-?\\d{1,9}(\\.\\d{1,18})?([eE]-?\\d{1,2})?";
+
+    /** Without an offset it is the bureau's time. */
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOptional(new DateTimeFormatterBuilder().appendOffsetId().toFormatter(Locale.ROOT))
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, Duration.ofHours(8).toSeconds())
+            .toFormatter(Locale.ROOT);
 
     private Fields() {}
 
@@ -48,11 +61,11 @@ final class Fields {
                         field, sent == null || sent.isBlank() ? "请选择" + label + "。" : label + "不在可选范围内。"));
     }
 
-    static boolean answered(String field, String label, @Nullable Boolean sent) {
-        if (sent == null) {
+    static boolean answered(String field, String label, @Nullable String sent) {
+        if (sent == null || !sent.matches("true|false")) {
             throw Refusal.invalid(field, "请填写" + label + "。");
         }
-        return sent;
+        return sent.equals("true");
     }
 
     static @Nullable LocalDate day(String field, String label, @Nullable String sent) {
@@ -80,7 +93,7 @@ final class Fields {
         }
         try {
             if (sent.length() <= LONGEST_MOMENT) {
-                OffsetDateTime moment = OffsetDateTime.parse(sent.strip());
+                OffsetDateTime moment = MOMENT.parse(sent.strip(), OffsetDateTime::from);
                 if (isOfThisAge(moment.getYear())) {
                     return moment.toInstant();
                 }
@@ -114,15 +127,19 @@ final class Fields {
     }
 
     /** A number with that many decimals; scale 0 takes whole numbers alone. */
-    static BigDecimal within(String field, String label, @Nullable BigDecimal sent, int least, int most, int scale) {
-        if (sent == null) {
+    static BigDecimal within(String field, String label, @Nullable String sent, int least, int most, int scale) {
+        if (sent == null || sent.isBlank()) {
             throw Refusal.invalid(field, "请填写" + label + "。");
         }
-        boolean inRange =
-                sent.compareTo(BigDecimal.valueOf(least)) >= 0 && sent.compareTo(BigDecimal.valueOf(most)) <= 0;
-        if (!inRange || scale == 0 && sent.stripTrailingZeros().scale() > 0) {
-            throw Refusal.invalid(field, label + "应在" + least + "到" + most + "之间" + (scale == 0 ? "，且为整数" : "") + "。");
+        if (sent.strip().matches(NUMBER)) {
+            BigDecimal number = new BigDecimal(sent.strip());
+            boolean inRange =
+                    number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+            if (inRange && (scale > 0 || number.stripTrailingZeros().scale() <= 0)) {
+                return number.setScale(scale, RoundingMode.HALF_UP);
+            }
         }
-        return sent.setScale(scale, RoundingMode.HALF_UP);
+        String whole = scale == 0 ? "，且为整数" : "";
+        throw Refusal.invalid(field, label + "应在" + least + "到" + most + "之间" + whole + "。");
     }
 }

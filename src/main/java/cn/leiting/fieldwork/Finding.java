@@ -9,6 +9,7 @@ import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,21 +89,26 @@ public record Finding(
     /** As it was sent, not yet checked. */
     public record Form(
             @Nullable String violationCode,
-            @Nullable Boolean partyUnknown,
+            @Nullable String partyUnknown,
             @Nullable String description,
             @Nullable String disposition,
-            @Nullable Boolean educationGiven,
+            @Nullable String educationGiven,
             @Nullable String educationKind,
             @Nullable String noEducationReason,
             @Nullable String orderDueOn,
             @Nullable String partySigned,
             @Nullable String witness) {
 
+        /** A row of the page that nobody filled in. */
+        boolean isBlank() {
+            return Stream.of(violationCode, description).allMatch(text -> text == null || text.isBlank());
+        }
+
         /** @param at the field's name in the refusals, e.g. {@code findings[0]} */
         Finding finding(String at) {
             Finding read = new Finding(
                     required(at + ".violationCode", "违法行为", violationCode, 1, 64),
-                    Boolean.TRUE.equals(partyUnknown),
+                    "true".equals(partyUnknown),
                     required(at + ".description", "问题描述", description, 10, 1000),
                     oneOf(at + ".disposition", "处置方式", disposition, Disposition.class),
                     Fields.answered(at + ".educationGiven", "是否宣传教育", educationGiven),

@@ -1,11 +1,14 @@
 package cn.leiting.fieldwork;
 
-import cn.leiting.shared.Refusal;
+import cn.leiting.calendar.BureauTime;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,8 @@ public record Inspection(
         @Nullable String invalidReason,
         String recordedBy,
         List<Photo> photos) {
+
+    private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     /** 检查性质：of which kind the visit is in law; the code is asked for where an enterprise is inspected. */
     public enum LegalClass {
@@ -152,11 +157,15 @@ public record Inspection(
                 long id,
                 @Nullable String order,
 
-                @com.fasterxml.jackson.annotation.JsonProperty("case") @Nullable
-                String caseNo) {}
+                @JsonProperty("case") @Nullable String caseNo) {}
     }
 
-    /** What a phone or the page sends, not yet checked: anything may be missing or nonsense. */
+    /**
+     * What a phone or the page sends, not yet checked: anything may be missing or nonsense. Numbers and
+     * booleans are texts, so that a wrong one is refused by a sentence and the page can show it again.
+     *
+     * @param startedAt ISO; without an offset it is the bureau's time
+     */
     public record Form(
             @Nullable String clientId,
             @Nullable String squadTask,
@@ -168,9 +177,9 @@ public record Inspection(
             @Nullable String inspectionCode,
             @Nullable String triggerRef,
             @Nullable List<@Nullable String> officers,
-            @Nullable BigDecimal auxiliaries,
-            @Nullable Boolean certShown,
-            @Nullable Boolean recordingTold,
+            @Nullable String auxiliaries,
+            @Nullable String certShown,
+            @Nullable String recordingTold,
             @Nullable String bodyCamRef,
             @Nullable Gps gps,
             @Nullable String gpsMissingReason,
@@ -179,12 +188,48 @@ public record Inspection(
             @Nullable List<Finding.@Nullable Form> findings,
             @Nullable String remark) {
 
+        static Form blank(String clientId, String squadTask, String pointCode, String startedAt) {
+            String patrol = LegalClass.STREET_PATROL.name();
+            return new Form(
+                    clientId, squadTask, null, pointCode, startedAt, null, patrol, null, null, null, "0", null, null,
+                    null, null, null, null, null, null, null);
+        }
+
+        Form withFindings(List<Finding.Form> others) {
+            return new Form(
+                    clientId,
+                    squadTask,
+                    alsoServes,
+                    pointCode,
+                    startedAt,
+                    endedAt,
+                    legalClass,
+                    inspectionCode,
+                    triggerRef,
+                    officers,
+                    auxiliaries,
+                    certShown,
+                    recordingTold,
+                    bodyCamRef,
+                    gps,
+                    gpsMissingReason,
+                    items,
+                    photos,
+                    List.copyOf(others),
+                    remark);
+        }
+
         /** @param accuracy metres */
         public record Gps(
-                @Nullable BigDecimal lat,
-                @Nullable BigDecimal lon,
-                @Nullable BigDecimal accuracy,
-                @Nullable String datum) {}
+                @Nullable String lat,
+                @Nullable String lon,
+                @Nullable String accuracy,
+                @Nullable String datum) {
+
+            boolean isBlank() {
+                return Stream.of(lat, lon, accuracy).allMatch(number -> number == null || number.isBlank());
+            }
+        }
 
         public record Item(@Nullable String code, @Nullable String result) {}
 
@@ -192,10 +237,8 @@ public record Inspection(
                 @Nullable String sha256, @Nullable String relation) {}
     }
 
-    /** Refuses what is voided already. */
-    void requireNotVoided() {
-        if (validity == Validity.INVALID) {
-            throw Refusal.conflict("这条检查记录已经作废。");
-        }
+    /** In the bureau's time. */
+    public String startedInWords() {
+        return STARTED.format(startedAt.atZone(BureauTime.ZONE));
     }
 }

@@ -4,6 +4,7 @@ import cn.leiting.assignment.Figures;
 import cn.leiting.fieldwork.Inspection.Recorded;
 import cn.leiting.fieldwork.InspectionRows.Stored;
 import cn.leiting.fieldwork.Scene.Facts;
+import cn.leiting.fieldwork.Scene.Officer;
 import cn.leiting.fieldwork.Scene.Purpose;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
@@ -67,6 +68,23 @@ public class Inspections {
                 .filter(squad -> actor.isIn(squad.group()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.forbidden("只有城管中队队员可以办理现场检查。"));
+    }
+
+    /** Who of the squad may inspect today, by account. */
+    List<Officer> certified(Squad squad) {
+        return jdbc.sql("""
+                        select user_id, name, kind, min(no) as cert_no
+                        from person
+                                 join officer_certificate using (user_id)
+                        where unit_code = ?
+                          and kind = 'OFFICER'
+                          and ? between issued_on and expires_on
+                        group by user_id
+                        order by user_id
+                        """)
+                .params(squad.code(), LocalDate.now(clock))
+                .query(Officer.class)
+                .list();
     }
 
     /**

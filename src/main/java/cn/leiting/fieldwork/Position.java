@@ -25,7 +25,11 @@ record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum
      */
     record Check(@Nullable BigDecimal metres, GeoVerdict verdict) {}
 
-    static Position of(Inspection.Form.Gps gps) {
+    /** None where nothing of it was sent. */
+    static @Nullable Position of(Inspection.Form.@Nullable Gps gps) {
+        if (gps == null || gps.isBlank()) {
+            return null;
+        }
         return new Position(
                 Fields.within("gps.lat", "纬度", gps.lat(), -90, 90, 6),
                 Fields.within("gps.lon", "经度", gps.lon(), -180, 180, 6),

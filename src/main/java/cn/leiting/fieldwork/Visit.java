@@ -96,7 +96,7 @@ record Visit(
                 answered("certShown", "是否出示执法证件", form.certShown()),
                 answered("recordingTold", "是否告知执法记录", form.recordingTold()),
                 text("bodyCamRef", "执法记录仪编号", form.bodyCamRef(), 1, 100),
-                form.gps() == null ? null : Position.of(form.gps()),
+                Position.of(form.gps()),
                 text("gpsMissingReason", "没有定位的原因", form.gpsMissingReason(), 2, 200),
                 items(form),
                 photos(form),
