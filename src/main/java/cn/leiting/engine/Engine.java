@@ -1,15 +1,34 @@
 package cn.leiting.engine;
 
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.MessageCorrelationBuilderImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
+import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +41,17 @@ public class Engine {
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<DecisionService> decisions;
     private final ObjectProvider<RuntimeService> runtime;
+    private final ObjectProvider<ProcessEngineConfigurationImpl> configuration;
 
     Engine(
             ObjectProvider<IdentityService> identity,
             ObjectProvider<DecisionService> decisions,
-            ObjectProvider<RuntimeService> runtime) {
+            ObjectProvider<RuntimeService> runtime,
+            ObjectProvider<ProcessEngineConfigurationImpl> configuration) {
         this.identity = identity;
         this.decisions = decisions;
         this.runtime = runtime;
+        this.configuration = configuration;
     }
 
     /** The account of the person whose request this is, or {@code system} for a job. */
@@ -64,12 +86,151 @@ public class Engine {
 
     /** Starts an instance behind one of its nodes, for what was done before there was a process. */
     public void startAfter(String process, String businessKey, Map<String, Object> ids, String activity) {
-        runtime.getObject()
+        instance(process, businessKey, ids).startAfterActivity(activity).execute();
+    }
+
+    /**
+     * Starts many instances in one command, so that they are written together.
+     *
+     * @param starts each with a business key of its own
+     */
+    public void startAll(String process, Collection<Start> starts) {
+        inOneCommand(() -> {
+            for (Start start : starts) {
+                String instance = runtime.getObject()
+                        .startProcessInstanceByKey(process, start.businessKey(), start.variables())
+                        .getId();
+                mayRead(start.reader(), instance);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * An instance to be started.
+     *
+     * @param variables the ids and enums it begins with
+     * @param reader the group that may see the instance, e.g. {@code squadXujing}; nobody besides those who
+     *     see all when null
+     */
+    public record Start(
+            String businessKey,
+            Map<String, Object> variables,
+            @Nullable String reader) {}
+
+    /** Starts an instance by the message of its start event. */
+    public void startBy(String message, String businessKey, Map<String, Object> variables) {
+        inOneCommand(() -> runtime.getObject().startProcessInstanceByMessage(message, businessKey, variables));
+    }
+
+    /** Starts an instance before one of its nodes, for what begins in the middle. */
+    public void startBefore(
+            String process,
+            String businessKey,
+            Map<String, Object> variables,
+            String activity,
+            @Nullable String reader) {
+        inOneCommand(() -> {
+            String instance = instance(process, businessKey, variables)
+                    .startBeforeActivity(activity)
+                    .execute()
+                    .getId();
+            mayRead(reader, instance);
+            return null;
+        });
+    }
+
+    private ProcessInstantiationBuilder instance(String process, String businessKey, Map<String, Object> variables) {
+        return runtime.getObject()
                 .createProcessInstanceByKey(process)
                 .businessKey(businessKey)
-                .setVariables(ids)
-                .startAfterActivity(activity)
-                .execute();
+                .setVariables(variables);
+    }
+
+    /** The grant ends with the instance, as the engine ends all of it. */
+    private static void mayRead(@Nullable String group, String instance) {
+        if (group != null) {
+            AuthorizationEntity grant = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
+            grant.setGroupId(group);
+            grant.setResource(Resources.PROCESS_INSTANCE);
+            grant.setResourceId(instance);
+            grant.addPermission(Permissions.READ);
+            Context.getCommandContext().getAuthorizationManager().insert(grant);
+        }
+    }
+
+    /**
+     * Gives a message to the instance with that business key, wherever it waits for it: at a catch event,
+     * at the edge of a task or part, or for an event sub-process.
+     *
+     * @param localToTheTriggered variables of what the message triggers, seen nowhere else
+     * @return false when nobody waits for it
+     */
+    public boolean correlate(String message, String businessKey, Map<String, Object> localToTheTriggered) {
+        return inOneCommand(() -> {
+            var correlation =
+                    (MessageCorrelationBuilderImpl) runtime.getObject().createMessageCorrelation(message);
+            return !correlation
+                    .executionsOnly()
+                    .processInstanceBusinessKey(businessKey)
+                    .setVariablesToTriggeredScope(localToTheTriggered)
+                    .correlateAllWithResult()
+                    .isEmpty();
+        });
+    }
+
+    /**
+     * Sends a running instance back: all that runs in the part of the model in which that node lies is
+     * cancelled, and the instance goes on before the node. Refuses when the instance runs no more.
+     */
+    public void goBack(String businessKey, String process, String activity) {
+        inOneCommand(() -> {
+            ProcessInstance instance = Optional.ofNullable(runtime.getObject()
+                            .createProcessInstanceQuery()
+                            .processDefinitionKey(process)
+                            .processInstanceBusinessKey(businessKey)
+                            .singleResult())
+                    .orElseThrow(() -> Refusal.conflict("事项已办结，不能退回前面的环节。"));
+            ActivityInstance part = runningPart(instance, activity);
+
+            var modification = runtime.getObject()
+                    .createProcessInstanceModification(instance.getId())
+                    .startBeforeActivity(activity, part.getId());
+            Stream.of(part.getChildActivityInstances())
+                    .map(ActivityInstance::getId)
+                    .forEach(modification::cancelActivityInstance);
+            Stream.of(part.getChildTransitionInstances())
+                    .map(TransitionInstance::getId)
+                    .forEach(modification::cancelTransitionInstance);
+            modification.execute();
+            return null;
+        });
+    }
+
+    /** The innermost part around the node that runs now; the instance itself when no inner one does. */
+    private ActivityInstance runningPart(ProcessInstance instance, String activity) {
+        ActivityInstance whole = runtime.getObject().getActivityInstance(instance.getId());
+        ScopeImpl part = Context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(instance.getProcessDefinitionId())
+                .findActivity(activity)
+                .getFlowScope();
+        while (part instanceof ActivityImpl inner) {
+            ActivityInstance[] running = whole.getActivityInstances(inner.getId());
+            if (running.length > 0) {
+                return running[0];
+            }
+            part = inner.getFlowScope();
+        }
+        return whole;
+    }
+
+    /** With one flush for all of it, and without the caller's rights: the doors have checked them. */
+    private <T> T inOneCommand(Callable<T> work) {
+        return configuration
+                .getObject()
+                .getCommandExecutorTxRequired()
+                .execute(command -> command.runWithoutAuthorization(work));
     }
 
     public boolean runs(String process, String businessKey) {

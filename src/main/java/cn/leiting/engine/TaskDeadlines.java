@@ -3,20 +3,28 @@ package cn.leiting.engine;
 import cn.leiting.deadline.Deadline;
 import cn.leiting.deadline.Deadlines;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,45 +32,52 @@ import org.springframework.stereotype.Component;
 /**
  * 任务期限：a user task names the parameter of its deadline as its property {@code deadline}; with the
  * task the deadline is opened, and with its completion or cancellation it is met or dropped. The task's
- * due date follows the deadline, also when a new year's calendar is loaded.
+ * due date follows the deadline, also when a new year's calendar is loaded. The day that is not counted is
+ * the task's first one, or what the expression of its property {@code deadlineFrom} gives.
  */
 @Component
 class TaskDeadlines extends AbstractBpmnParseListener {
 
     private final ObjectProvider<Deadlines> deadlines;
-    private final ObjectProvider<TaskService> tasks;
+    private final ObjectProvider<ProcessEngineConfigurationImpl> configuration;
     private final Clock clock;
 
-    TaskDeadlines(ObjectProvider<Deadlines> deadlines, ObjectProvider<TaskService> tasks, Clock clock) {
+    TaskDeadlines(
+            ObjectProvider<Deadlines> deadlines,
+            ObjectProvider<ProcessEngineConfigurationImpl> configuration,
+            Clock clock) {
         this.deadlines = deadlines;
-        this.tasks = tasks;
+        this.configuration = configuration;
         this.clock = clock;
     }
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-        String rule = ruleOf(element);
+        String rule = property(element, "deadline")
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "user task without the property deadline: " + element.attribute("id")));
+        Optional<Expression> from = property(element, "deadlineFrom")
+                .map(Context.getProcessEngineConfiguration().getExpressionManager()::createExpression);
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-        task.addTaskListener(TaskListener.EVENTNAME_CREATE, created -> open(created, rule));
+        task.addTaskListener(TaskListener.EVENTNAME_CREATE, created -> open(created, rule, from));
         task.addTaskListener(
                 TaskListener.EVENTNAME_COMPLETE, done -> deadlines.getObject().met(done.getId()));
         task.addTaskListener(
                 TaskListener.EVENTNAME_DELETE, gone -> deadlines.getObject().cancel(gone.getId()));
     }
 
-    private static String ruleOf(Element userTask) {
+    private static Optional<String> property(Element userTask, String name) {
         Element extensions = userTask.element("extensionElements");
-        if (extensions != null && extensions.element("properties") != null) {
-            for (Element property : extensions.element("properties").elements("property")) {
-                if ("deadline".equals(property.attribute("name"))) {
-                    return property.attribute("value");
-                }
-            }
-        }
-        throw new IllegalArgumentException("user task without the property deadline: " + userTask.attribute("id"));
+        Element properties = extensions == null ? null : extensions.element("properties");
+        return properties == null
+                ? Optional.empty()
+                : properties.elements("property").stream()
+                        .filter(property -> name.equals(property.attribute("name")))
+                        .map(property -> property.attribute("value"))
+                        .findFirst();
     }
 
-    private void open(DelegateTask task, String rule) {
+    private void open(DelegateTask task, String rule, Optional<Expression> from) {
         deadlines
                 .getObject()
                 .open(new Deadline.Opening(
@@ -71,7 +86,7 @@ class TaskDeadlines extends AbstractBpmnParseListener {
                         task.getName(),
                         holders(task),
                         rule,
-                        LocalDate.now(clock)))
+                        from.map(day -> (LocalDate) day.getValue(task)).orElseGet(() -> LocalDate.now(clock))))
                 .ifPresent(due -> task.setDueDate(Date.from(due)));
     }
 
@@ -83,12 +98,34 @@ class TaskDeadlines extends AbstractBpmnParseListener {
                         .collect(Collectors.toSet());
     }
 
+    /** The tasks' due dates follow, all in one command; the mover need not have a right on the tasks. */
     @EventListener
     void follow(Deadline.Moved moved) {
-        for (Deadline.Due due : moved.dues()) {
-            if (tasks.getObject().createTaskQuery().taskId(due.reference()).count() > 0) {
-                tasks.getObject().setDueDate(due.reference(), due.at() == null ? null : Date.from(due.at()));
-            }
-        }
+        Map<String, @Nullable Instant> dues = new HashMap<>();
+        moved.dues().forEach(due -> dues.put(due.reference(), due.at()));
+        configuration
+                .getObject()
+                .getCommandExecutorTxRequired()
+                .execute(command -> command.runWithoutAuthorization(() -> {
+                    tasksOf(dues.keySet()).forEach(task -> follow(task, dues.get(task.getId())));
+                    return null;
+                }));
+    }
+
+    private static void follow(TaskEntity task, @Nullable Instant due) {
+        task.setDueDate(due == null ? null : Date.from(due));
+        task.triggerUpdateEvent();
+    }
+
+    private List<TaskEntity> tasksOf(Set<String> references) {
+        return configuration
+                .getObject()
+                .getTaskService()
+                .createTaskQuery()
+                .taskIdIn(references.toArray(String[]::new))
+                .unlimitedList()
+                .stream()
+                .map(TaskEntity.class::cast)
+                .toList();
     }
 }
