@@ -8,6 +8,7 @@ import cn.leiting.organization.People;
 import cn.leiting.organization.Person;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.CsvFile;
 import cn.leiting.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -104,7 +105,7 @@ class OrganizationPage {
         if (file.isEmpty()) {
             throw Refusal.invalid("file", "请选择要导入的文件。");
         }
-        model.addAttribute("report", rosters.importPeople(RosterFile.text(file.getBytes()), actor));
+        model.addAttribute("report", rosters.importPeople(CsvFile.text(file.getBytes()), actor));
         return "organization-import";
     }
 

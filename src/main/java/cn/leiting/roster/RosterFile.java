@@ -1,19 +1,13 @@
 package cn.leiting.roster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import cn.leiting.organization.Person;
+import cn.leiting.shared.CsvFile;
 import cn.leiting.shared.Refusal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** 人员名册文件：CSV as spreadsheets write it (RFC 4180), one person a row, the header as given. */
@@ -23,13 +17,10 @@ final class RosterFile {
 
     private static final int COLUMNS = HEADER.split(",", -1).length;
     private static final int MAX_ROWS = 5_000;
-    private static final int MAX_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_MEGABYTES = 2;
     /** Spreadsheets rewrite 2023-03-31 as 2023/3/31. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("[uuuu-M-d][uuuu/M/d]").withResolverStyle(ResolverStyle.STRICT);
-    /** A quoted or a plain cell, and what ends it. */
-    private static final Pattern CELL =
-            Pattern.compile("\\G(?:[ \\t]*\"((?:[^\"]++|\"\")*+)\"[ \\t\\r]*|([^\",\\n]*+))(,|\\n|\\z)");
 
     /** One row as it stands in the file; the line is that of its beginning. */
     record Line(int number, List<String> cells) {
@@ -89,52 +80,12 @@ final class RosterFile {
 
     private RosterFile() {}
 
-    /** The text of an uploaded file; refuses other encodings, among them what older spreadsheets write. */
-    static String text(byte[] bytes) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException other) {
-            throw Refusal.invalid("file", "文件不是 UTF-8 编码，请另存为“CSV UTF-8（逗号分隔）”后再导入。");
-        }
-    }
-
-    /** The rows below the header, blank ones left out; refuses the whole file when it is no such file. */
+    /** The rows below the header; refuses the whole file when it is no such file. */
     static List<Line> read(String csv) {
-        if (csv.getBytes(UTF_8).length > MAX_BYTES) {
-            throw Refusal.invalid("file", "文件超过2MB，请分成几个文件导入。");
-        }
-        List<Line> lines = split(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);
-        if (lines.isEmpty() || !String.join(",", lines.get(0).cells()).equals(HEADER)) {
-            throw Refusal.invalid("file", "文件第一行必须是表头：" + HEADER + "。");
-        }
-        if (lines.size() - 1 > MAX_ROWS) {
-            throw Refusal.invalid("file", "一次最多导入5000行，请分成几个文件导入。");
-        }
-        return lines.subList(1, lines.size());
-    }
-
-    private static List<Line> split(String csv) {
-        List<Line> lines = new ArrayList<>();
-        List<String> cells = new ArrayList<>();
-        Matcher cell = CELL.matcher(csv);
-        int line = 1;
-        int started = 1;
-        do {
-            if (!cell.find()) {
-                throw Refusal.invalid("file", "第" + line + "行的引号没有配对。");
-            }
-            String quoted = cell.group(1);
-            cells.add((quoted == null ? cell.group(2) : quoted.replace("\"\"", "\"")).strip());
-            line += (int) cell.group().chars().filter(c -> c == '\n').count();
-            if (!cell.group(3).equals(",")) {
-                if (!String.join("", cells).isEmpty()) {
-                    lines.add(new Line(started, List.copyOf(cells)));
-                }
-                cells.clear();
-                started = line;
-            }
-        } while (!cell.group(3).isEmpty());
-        return lines;
+        return CsvFile.read(csv, MAX_ROWS, MAX_MEGABYTES, HEADER).stream()
+                .skip(1)
+                .map(line -> new Line(line.number(), line.cells()))
+                .toList();
     }
 
     private static LocalDate date(String text, String column) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.leiting.organization.Person.Certificate;
+import cn.leiting.shared.CsvFile;
 import cn.leiting.shared.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -112,10 +113,10 @@ class RosterFileTests {
     void refusesAnotherEncoding() {
         byte[] old = RosterFile.HEADER.getBytes(Charset.forName("GBK"));
 
-        assertThat(RosterFile.text(RosterFile.HEADER.getBytes(StandardCharsets.UTF_8)))
+        assertThat(CsvFile.text(RosterFile.HEADER.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(RosterFile.HEADER);
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> RosterFile.text(old))
+                .isThrownBy(() -> CsvFile.text(old))
                 .withMessageContaining("UTF-8");
     }
 
