@@ -1,9 +1,11 @@
 package cn.leiting.catalogue;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * 检查表：what is looked at in a campaign of one theme. A version is never changed, only followed by the
@@ -28,7 +30,7 @@ public record Checklist(String key, String theme, int version, String name, Loca
             String code, String text, String violationCode, boolean photoRequired, Set<Point.Kind> objectKinds) {
 
         public Item {
-            objectKinds = Set.copyOf(objectKinds);
+            objectKinds = Collections.unmodifiableSet(new TreeSet<>(objectKinds));
         }
 
         public boolean appliesTo(Point.Kind kind) {

@@ -44,14 +44,17 @@ class TrialPoints implements SmartInitializingSingleton {
     static Stream<Point> in(Squad squad, Box box) {
         return IntStream.range(0, PER_TOWN).mapToObj(field -> {
             Kind kind = KINDS.get(field % KINDS.size());
+            Coordinates place = new Coordinates(
+                    middle(box.latMin(), box.latMax(), field / COLUMNS, ROWS),
+                    middle(box.lonMin(), box.lonMax(), field % COLUMNS, COLUMNS));
             return new Point(
                     "P-%s-%04d".formatted(squad.code(), field + 1),
                     squad.code(),
                     kind,
                     "%s试用点位%02d（%s）".formatted(squad.townName(), field + 1, kind.label()),
                     "试用数据",
-                    middle(box.latMin(), box.latMax(), field / COLUMNS, ROWS),
-                    middle(box.lonMin(), box.lonMax(), field % COLUMNS, COLUMNS),
+                    place.lat(),
+                    place.lon(),
                     RADIUS_M,
                     true,
                     Point.Status.ACTIVE);

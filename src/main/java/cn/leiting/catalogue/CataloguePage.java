@@ -1,0 +1,133 @@
+package cn.leiting.catalogue;
+
+import cn.leiting.organization.Organization;
+import cn.leiting.organization.Squad;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.CsvFile;
+import cn.leiting.shared.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 点位和检查表：for everyone who plans or inspects; coordination keeps the points. */
+@Controller
+class CataloguePage {
+
+    private static final int PAGE = 50;
+    private static final int REFUSED_SHOWN = 500;
+
+    private final Points points;
+    private final Checklists checklists;
+    private final Violations violations;
+    private final Organization organization;
+    private final Clock clock;
+
+    CataloguePage(Points points, Checklists checklists, Violations violations, Organization organization, Clock clock) {
+        this.points = points;
+        this.checklists = checklists;
+        this.violations = violations;
+        this.organization = organization;
+        this.clock = clock;
+    }
+
+    record CloseForm(@NotBlank(message = "请填写停用原因。") String reason) {}
+
+    @GetMapping("/catalogue")
+    String show(
+            @RequestParam(defaultValue = "") String squad,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String after,
+            Actor actor,
+            Model model) {
+        List<Squad> towns = townsOf(actor);
+        String squadCode = squadCode(squad, towns);
+        List<Point> found = points.after(after, squadCode, kind(kind), PAGE + 1);
+        List<Point> page = found.subList(0, Math.min(PAGE, found.size()));
+
+        model.addAttribute("squad", squad);
+        model.addAttribute("kind", kind);
+        model.addAttribute("towns", towns);
+        model.addAttribute("kinds", Point.Kind.values());
+        model.addAttribute("points", page);
+        model.addAttribute(
+                "next", found.size() > PAGE ? page.get(page.size() - 1).code() : null);
+        model.addAttribute("keeps", actor.isIn("deptCoordination"));
+        model.addAttribute("header", PointFile.HEADER_WITH_DATUM);
+        addChecklists(model);
+        return "catalogue";
+    }
+
+    @PostMapping("/catalogue/points")
+    String importPoints(@RequestParam MultipartFile file, Actor actor, Model model) throws IOException {
+        actor.require("deptCoordination");
+        if (file.isEmpty()) {
+            throw Refusal.invalid("file", "请选择要导入的文件。");
+        }
+        PointFile.Report report = points.importFile(CsvFile.text(file.getBytes()), actor);
+        List<PointFile.Row> refused = report.refused();
+        model.addAttribute("totals", report.totals());
+        model.addAttribute("refused", refused.subList(0, Math.min(REFUSED_SHOWN, refused.size())));
+        model.addAttribute("more", Math.max(0, refused.size() - REFUSED_SHOWN));
+        return "catalogue-import";
+    }
+
+    @PostMapping("/catalogue/points/{code}/close")
+    String close(@PathVariable String code, @Valid CloseForm form, Actor actor, RedirectAttributes next) {
+        points.close(code, form.reason(), actor);
+        next.addAttribute("squad", code.split("-")[1]);
+        next.addFlashAttribute("done", "点位" + code + "已停用。");
+        return "redirect:/catalogue";
+    }
+
+    /** A town's squad sees its own town (domain §2.4); the mobile squad works in all. */
+    private List<Squad> townsOf(Actor actor) {
+        List<Squad> towns = organization.townSquads(LocalDate.now(clock));
+        if (actor.isSection() || actor.isLeader()) {
+            return towns;
+        }
+        Squad own = organization
+                .squadOf(actor.groups())
+                .filter(squad -> actor.isIn(squad.group(), squad.leadGroup()))
+                .orElseThrow(() -> Refusal.forbidden("您没有查看点位目录的权限。"));
+        return own.competes() ? List.of(own) : towns;
+    }
+
+    /** Null for all; whoever may see one town sees this one. */
+    private static @Nullable String squadCode(String wanted, List<Squad> towns) {
+        if (wanted.isBlank()) {
+            return towns.size() == 1 ? towns.get(0).code() : null;
+        }
+        return towns.stream()
+                .map(Squad::code)
+                .filter(wanted::equals)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("没有代码为“" + wanted + "”的街镇中队，或者您无权查看。"));
+    }
+
+    private static Point.@Nullable Kind kind(String wanted) {
+        return wanted.isBlank()
+                ? null
+                : Point.Kind.called(wanted).orElseThrow(() -> Refusal.invalid("kind", "没有名为“" + wanted + "”的点位类型。"));
+    }
+
+    private void addChecklists(Model model) {
+        LocalDate today = LocalDate.now(clock);
+        model.addAttribute("today", today);
+        model.addAttribute("checklists", checklists.all(today));
+        model.addAttribute(
+                "laws", violations.all(today).stream().collect(Collectors.toMap(Violation::code, law -> law)));
+    }
+}
