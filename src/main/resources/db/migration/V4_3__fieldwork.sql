@@ -46,7 +46,7 @@ create table inspection
     check (voided_at is null or validity = 'INVALID')
 );
 
-create index inspection_point on inspection (point, started_at);
+create index inspection_of_point on inspection (point, started_at);
 create index inspection_squad on inspection (squad, received_at);
 create index inspection_shift on inspection (squad, business_date);
 create index inspection_enterprise on inspection (point, business_date) where legal_class like 'ENTERPRISE%';

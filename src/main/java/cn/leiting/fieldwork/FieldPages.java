@@ -173,6 +173,11 @@ class FieldPages {
         model.addAttribute("form", typed);
         model.addAttribute("marks", marks(typed));
         model.addAttribute("findings", threeOf(findings(typed)));
+        model.addAttribute("classes", Inspection.LegalClass.values());
+        model.addAttribute("results", Inspection.Mark.values());
+        model.addAttribute("dispositions", Finding.Disposition.values());
+        model.addAttribute("educations", Finding.Education.values());
+        model.addAttribute("signatures", Finding.Signature.values());
         return "field-inspect";
     }
 
@@ -184,10 +189,16 @@ class FieldPages {
     private static List<OpenTask> others(List<OpenTask> tasks, OpenTask task, Stop stop) {
         return tasks.stream()
                 .filter(other -> other.isRecordable() && !other.equals(task))
-                .filter(other -> other.checklist().key().equals(task.checklist().key()))
+                .filter(other -> codes(task, stop).containsAll(codes(other, stop)))
                 .filter(other -> stop(other, stop.code())
                         .filter(same -> same.state() != Stop.State.EXCUSED)
                         .isPresent())
+                .toList();
+    }
+
+    private static List<String> codes(OpenTask task, Stop stop) {
+        return task.checklist().itemsFor(stop.kind()).stream()
+                .map(Checklist.Item::code)
                 .toList();
     }
 

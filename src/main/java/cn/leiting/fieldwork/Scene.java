@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -180,7 +181,13 @@ class Scene {
         Map<String, Checklist> asked = new TreeMap<>();
         for (Purpose purpose : purposes) {
             Checklist checklist = checklists.get(purpose.checklist());
-            checklist.itemsFor(point.kind()).forEach(item -> asked.putIfAbsent(item.code(), checklist));
+            for (Checklist.Item item : checklist.itemsFor(point.kind())) {
+                Checklist first = asked.putIfAbsent(item.code(), checklist);
+                if (first != null
+                        && !first.item(item.code()).map(Checklist.Item::text).equals(Optional.of(item.text()))) {
+                    throw Refusal.invalid("alsoServes", "两项任务的检查项“" + item.code() + "”内容不同，请分别记录。");
+                }
+            }
         }
         return asked;
     }
