@@ -4,7 +4,6 @@ import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
 import cn.leiting.shared.Refusal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,12 +165,7 @@ public class AssignedPoints {
     void assignShare(String assignment, String squad, long daysLeft, long days) {
         List<Point> all = points.ofSquad(squad);
         long share = (all.size() * daysLeft + days - 1) / days;
-        add(
-                assignment,
-                all.stream()
-                        .sorted(Comparator.comparing(Point::code))
-                        .limit(share)
-                        .toList());
+        add(assignment, all.stream().limit(share).toList());
     }
 
     private void add(String assignment, List<Point> chosen) {
