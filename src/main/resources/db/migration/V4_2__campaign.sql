@@ -28,8 +28,8 @@ create table campaign
     points_by             text,
     suspended_on          date,
     paused_days           integer check (paused_days >= 0),
-    hard_case             boolean       not null default false,
     question              text check (char_length(question) between 20 and 2000),
+    hard_case             boolean generated always as (question is not null) stored,
     closing_confirmed     boolean       not null default false,
     version               integer       not null,
     unique (year, display_no),
@@ -44,7 +44,6 @@ create table campaign
     constraint filed_when_needed check (
         filing is not null or not needs_filing or status not in ('APPROVED', 'SUSPENDED', 'CLOSED')),
     constraint suspended_since check ((status = 'SUSPENDED') = (suspended_on is not null)),
-    constraint question_of_hard_case check (hard_case = (question is not null)),
     constraint checked_before_closed check (status <> 'CLOSED' or closing_confirmed)
 );
 

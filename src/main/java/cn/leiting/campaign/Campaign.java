@@ -68,7 +68,6 @@ public class Campaign {
     private Status status = DRAFT;
     private @Nullable String definedBy;
     private @Nullable String pointsBy;
-    private boolean hardCase;
     private @Nullable String question;
     private boolean closingConfirmed;
 
@@ -161,7 +160,6 @@ public class Campaign {
 
     /** @param asked the question of a hard case; none without one */
     void supervise(@Nullable String asked) {
-        hardCase = asked != null;
         question = asked;
     }
 
@@ -171,14 +169,7 @@ public class Campaign {
 
     void finish() {
         refuseUnless("办结", APPROVED);
-        refuseUnchecked("办结");
         status = Status.CLOSED;
-    }
-
-    void refuseUnchecked(String action) {
-        if (!closingConfirmed) {
-            throw Refusal.conflict("到位检查还没有完成，不能" + action + "。");
-        }
     }
 
     void refuseUnless(String action, Status... allowed) {
@@ -238,8 +229,13 @@ public class Campaign {
         return new TreeSet<>(squads);
     }
 
+    /** 到位检查 of all squads is done. */
+    public boolean isClosingConfirmed() {
+        return closingConfirmed;
+    }
+
     public boolean hardCase() {
-        return hardCase;
+        return question != null;
     }
 
     public boolean needsFiling() {

@@ -1,26 +1,21 @@
 package cn.leiting.campaign;
 
 import static cn.leiting.campaign.Campaign.Status.APPROVED;
-import static cn.leiting.campaign.Campaign.Status.CLOSED;
 import static cn.leiting.campaign.Campaign.Status.DRAFT;
 import static cn.leiting.campaign.Campaign.Status.REJECTED;
 import static cn.leiting.campaign.Campaign.Status.SUSPENDED;
 
-import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.Assignment.Exemption;
-import cn.leiting.assignment.Assignments;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.assignment.SquadTasks;
 import cn.leiting.campaign.Proceedings.Entry;
 import cn.leiting.campaign.Proceedings.Kind;
 import cn.leiting.campaign.Proceedings.Request;
-import cn.leiting.organization.Organization;
+import cn.leiting.shared.Actor;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -36,30 +31,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Campaigns {
 
-    private static final Set<State> TOOK_NO_PART = EnumSet.of(State.EXEMPTED, State.CANCELLED, State.ABSORBED);
-
     private final Proceedings proceedings;
     private final Drafting drafting;
-    private final Papers papers;
-    private final Assignments assignments;
+    private final Conclusions conclusions;
     private final SquadTasks tasks;
-    private final Organization organization;
     private final ApplicationEventPublisher events;
 
     Campaigns(
             Proceedings proceedings,
             Drafting drafting,
-            Papers papers,
-            Assignments assignments,
+            Conclusions conclusions,
             SquadTasks tasks,
-            Organization organization,
             ApplicationEventPublisher events) {
         this.proceedings = proceedings;
         this.drafting = drafting;
-        this.papers = papers;
-        this.assignments = assignments;
+        this.conclusions = conclusions;
         this.tasks = tasks;
-        this.organization = organization;
         this.events = events;
     }
 
@@ -109,6 +96,14 @@ public class Campaigns {
      */
     public void approve(String code, @Nullable String comment, String by) {
         drafting.approve(code, comment, by);
+    }
+
+    /**
+     * 点位分解 (F-07): the sound rows replace the whole list. Refuses all but 执法协调科 (403), an empty list and
+     * one of more than 5,000 rows (422), and any once the plan is filed or the campaign approved (409).
+     */
+    public Drafting.Report choosePoints(String code, List<Drafting.Row> rows, Actor by) {
+        return drafting.choosePoints(code, rows, by);
     }
 
     /** 退回修改. Refuses the one who defined it. */
@@ -171,18 +166,7 @@ public class Campaigns {
      * @param question 20 to 2000 characters, if and only if it is a hard case
      */
     public void supervise(String code, String comment, boolean hardCase, @Nullable String question, String by) {
-        String found = Limits.required("督查意见", comment, 5, 1000);
-        String asked = hardCase ? Limits.required("疑难问题", question, 20, 2000) : Limits.optional("疑难问题", question, 2000);
-        if (!hardCase && asked != null) {
-            throw Refusal.invalid("question", "没有疑难案件的，请不要填写疑难问题。");
-        }
-        proceedings.change(code, by, campaign -> {
-            campaign.refuseUnless("督查", APPROVED);
-            refuseWhileTasksAreOpen(code, "督查");
-            campaign.supervise(asked);
-            papers.supervise(code, found, asked, by);
-            return Entry.of(Kind.SUPERVISED, found);
-        });
+        conclusions.supervise(code, comment, hardCase, question, by);
     }
 
     /** Whether the supervision found a hard case (gateway 有疑难案件？). */
@@ -191,53 +175,29 @@ public class Campaigns {
         return get(code).hardCase();
     }
 
+    /** 到位检查 (F-14), squad by squad and again, once all tasks have ended and until it is confirmed. */
+    public void check(String code, List<Papers.Check> checks, String by) {
+        conclusions.check(code, checks, by);
+    }
+
+    /** The squads whose measures are checked in the end: those that took part, by code. */
+    @Transactional(readOnly = true)
+    public List<String> tookPart(String code) {
+        return conclusions.tookPart(code);
+    }
+
     /** 到位检查完成. Refuses, with their names, while the check (F-14) of a squad that took part is missing. */
     public void close(String code, @Nullable String comment, String by) {
-        String note = Limits.optional("办结意见", comment, 1000);
-        proceedings.change(code, by, campaign -> {
-            campaign.refuseUnless("办结", APPROVED);
-            refuseWhileTasksAreOpen(code, "办结");
-            refuseMissingChecks(code);
-            campaign.confirmClosing();
-            return Entry.of(Kind.CHECKED, note);
-        });
+        conclusions.confirm(code, comment, by);
     }
 
-    /** 宣传报道, once the closing checks are done. */
-    public void publicize(String code, Papers.Publication.Form form, String by) {
-        proceedings.change(code, by, campaign -> {
-            campaign.refuseUnless("登记宣传报道", APPROVED);
-            campaign.refuseUnchecked("登记宣传报道");
-            papers.publish(code, form, by);
-            return Entry.of(Kind.PUBLICIZED, form.channel().label());
-        });
+    /** 宣传报道, once the closing checks are confirmed. */
+    public void publicize(String code, Publication.Form form, String by) {
+        conclusions.publicize(code, form, by);
     }
 
-    /** 办结, once the closing checks are done; repeated, it changes nothing. */
+    /** 办结, once the closing checks are confirmed; repeated, it changes nothing. */
     public void finish(String code) {
-        if (get(code).status() != CLOSED) {
-            proceedings.change(code, Proceedings.SYSTEM, campaign -> {
-                campaign.finish();
-                return Entry.of(Kind.CLOSED, null);
-            });
-        }
-    }
-
-    private void refuseWhileTasksAreOpen(String code, String action) {
-        if (!assignments.find(code).map(Assignment::closed).orElse(false)) {
-            throw Refusal.conflict("还有中队没有办结，不能" + action + "。");
-        }
-    }
-
-    private void refuseMissingChecks(String code) {
-        Set<String> checked =
-                papers.checks(code).stream().map(Papers.Check::squad).collect(Collectors.toSet());
-        String missing = tasks.of(code).stream()
-                .filter(task -> !TOOK_NO_PART.contains(task.state()) && !checked.contains(task.squad()))
-                .map(task -> organization.squad(task.squad()).name())
-                .collect(Collectors.joining("、"));
-        if (!missing.isEmpty()) {
-            throw Refusal.conflict("还没有填写到位检查：" + missing + "。");
-        }
+        conclusions.finish(code);
     }
 }

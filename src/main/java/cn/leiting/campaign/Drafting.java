@@ -1,6 +1,9 @@
 package cn.leiting.campaign;
 
+import static cn.leiting.campaign.Campaign.Status.DRAFT;
+
 import cn.leiting.assignment.AssignedPoints;
+import cn.leiting.assignment.AssignedPoints.Reason;
 import cn.leiting.campaign.Proceedings.Entry;
 import cn.leiting.campaign.Proceedings.Kind;
 import cn.leiting.catalogue.Checklist;
@@ -12,18 +15,35 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** 行动的拟定：what leads to the approval of a campaign. */
+/** 行动的拟定：what leads to the approval of a campaign; other rooms come through {@link Campaigns}. */
 @Component
-@Transactional
-class Drafting {
+public class Drafting {
+
+    private static final int MOST_ROWS = 5000;
+
+    /** One row of F-07 as it was sent; {@code reason} is the name of an {@link AssignedPoints.Reason}. */
+    public record Row(String pointId, String squadCode, int priority, String reason, int requiredRounds) {
+
+        private AssignedPoints.Row read() {
+            return new AssignedPoints.Row(pointId, squadCode, priority, Reason.valueOf(reason), requiredRounds);
+        }
+    }
+
+    /** @param row its number, from 1 on */
+    public record Refused(int row, String pointId, String message) {}
+
+    public record Report(int accepted, List<Refused> refused) {}
 
     private final Proceedings proceedings;
     private final Papers papers;
@@ -47,7 +67,7 @@ class Drafting {
         this.clock = clock;
     }
 
-    public void start(String code, int year, int seq, String title, String theme, String by) {
+    void start(String code, int year, int seq, String title, String theme, String by) {
         if (!code.matches("TH-" + year + "-\\d{2,}")) {
             throw Refusal.invalid("“" + code + "”不是" + year + "年度的行动编号。");
         }
@@ -59,7 +79,7 @@ class Drafting {
         }
     }
 
-    public void define(String code, Definition definition, boolean needsFiling, String by) {
+    void define(String code, Definition definition, boolean needsFiling, String by) {
         LocalDate today = LocalDate.now(clock);
         if (definition.to().isBefore(today)) {
             throw Refusal.invalid("endDate", "结束日期不能早于今天。");
@@ -112,7 +132,7 @@ class Drafting {
         }
     }
 
-    public void file(String code, Filing.Form form, String by) {
+    void file(String code, Filing.Form form, String by) {
         if (form.approvedOn().isAfter(LocalDate.now(clock))) {
             throw Refusal.invalid("approvedOn", "批准日期不能晚于今天。");
         }
@@ -123,7 +143,7 @@ class Drafting {
         });
     }
 
-    public void approve(String code, @Nullable String comment, String by) {
+    void approve(String code, @Nullable String comment, String by) {
         String note = Limits.optional("审定意见", comment, 1000);
         proceedings.change(code, by, campaign -> {
             campaign.approve(LocalDate.now(clock), by);
@@ -134,8 +154,43 @@ class Drafting {
         });
     }
 
-    /** 点位分解 (F-07): the sound rows replace the whole list. Refuses all once the filing or the approval is made. */
-    public AssignedPoints.Report choosePoints(String code, List<AssignedPoints.Row> rows, Actor by) {
-        throw new UnsupportedOperationException();
+    Report choosePoints(String code, List<Row> rows, Actor by) {
+        by.require("deptCoordination");
+        if (rows.isEmpty() || rows.size() > MOST_ROWS) {
+            throw Refusal.invalid("points", "点位应有1到" + MOST_ROWS + "行。");
+        }
+        List<Refused> refused = new ArrayList<>();
+        List<AssignedPoints.Row> sound = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        proceedings.change(code, by.id(), campaign -> {
+            campaign.choosePoints(by.id());
+            for (Row row : rows) {
+                int number = refused.size() + sound.size() + 1;
+                Optional<String> fault = fault(row, campaign);
+                if (fault.isPresent()) {
+                    refused.add(new Refused(number, row.pointId(), fault.get()));
+                } else {
+                    sound.add(row.read());
+                    numbers.add(number);
+                }
+            }
+            AssignedPoints.Report report = points.replace(code, sound);
+            report.refused().stream()
+                    .map(row -> new Refused(numbers.get(row.row() - 1), row.pointId(), row.sentence()))
+                    .forEach(refused::add);
+            return new Entry(Kind.POINTS, null, report.accepted() + "个点位", null);
+        });
+        refused.sort(Comparator.comparing(Refused::row));
+        return new Report(rows.size() - refused.size(), refused);
+    }
+
+    /** Before its first definition a campaign has no squads yet, and every squad may get points. */
+    private static Optional<String> fault(Row row, Campaign campaign) {
+        if (Arrays.stream(Reason.values()).noneMatch(known -> known.name().equals(row.reason()))) {
+            return Optional.of("选点理由“" + row.reason() + "”不是规定的类别。");
+        }
+        return campaign.status() == DRAFT || campaign.squads().contains(row.squadCode())
+                ? Optional.empty()
+                : Optional.of("中队“" + row.squadCode() + "”不参加本次行动。");
     }
 }

@@ -48,68 +48,6 @@ public class Papers {
         }
     }
 
-    /** 宣传报道. */
-    public record Publication(
-            int no,
-            Channel channel,
-            @Nullable String title,
-            @Nullable String body,
-            @Nullable String url,
-            @Nullable String proofNote,
-            String publishedByName,
-            Instant publishedAt) {
-
-        public enum Channel {
-            NEWS_MEDIA("新闻媒体"),
-            WECHAT("微信公众号"),
-            GOV_SITE("政府网站"),
-            OTHER("其他"),
-            NONE("不宣传");
-
-            private final String label;
-
-            Channel(String label) {
-                this.label = label;
-            }
-
-            public String label() {
-                return label;
-            }
-        }
-
-        /**
-         * What was published, and where. Refuses what breaks a limit (422).
-         *
-         * @param title 5 to 60 characters; none where nothing is published
-         * @param body 50 to 3000 characters; none where nothing is published
-         * @param url http or https, at most 500 characters
-         * @param proofNote at most 500 characters; where nothing is published the reason, else in place of a url
-         */
-        public record Form(
-                Channel channel,
-                @Nullable String title,
-                @Nullable String body,
-                @Nullable String url,
-                @Nullable String proofNote) {
-
-            public Form {
-                boolean nowhere = channel == Channel.NONE && Limits.optional("标题", title, 60) == null;
-                title = nowhere ? null : Limits.required("标题", title, 5, 60);
-                body = nowhere && Limits.optional("正文", body, 3000) == null
-                        ? null
-                        : Limits.required("正文", body, 50, 3000);
-                url = Filing.webAddress("发布网址", url);
-                proofNote = Limits.optional("证明或原因说明", proofNote, 500);
-                if (channel == Channel.NONE && proofNote == null) {
-                    throw Refusal.invalid("proofNote", "不宣传的，请说明原因。");
-                }
-                if (url == null && proofNote == null) {
-                    throw Refusal.invalid("url", "请填写发布网址或者证明说明。");
-                }
-            }
-        }
-    }
-
     private final JdbcClient jdbc;
     private final People people;
     private final Clock clock;
@@ -203,8 +141,30 @@ public class Papers {
                 .list();
     }
 
-    void check(String code, Check check, String by) {
-        throw new UnsupportedOperationException();
+    /** In the place of these squads' earlier ones. */
+    void check(String code, List<Check> checks, String by) {
+        jdbc.sql("""
+                        insert into campaign_closing_check
+                            (campaign, checked_by, checked_by_name, checked_at, squad, measures_in_place,
+                             rectification_in_place, long_term_in_place, comment)
+                        select ?, ?, ?, ?, *
+                        from unnest(?, ?, ?, ?, ?)
+                        on conflict (campaign, squad) do update
+                            set measures_in_place      = excluded.measures_in_place,
+                                rectification_in_place = excluded.rectification_in_place,
+                                long_term_in_place     = excluded.long_term_in_place,
+                                comment                = excluded.comment,
+                                checked_by             = excluded.checked_by,
+                                checked_by_name        = excluded.checked_by_name,
+                                checked_at             = excluded.checked_at
+                        """)
+                .params(code, by, people.nameOf(by), now())
+                .param(checks.stream().map(Check::squad).toArray(String[]::new))
+                .param(checks.stream().map(Check::measuresInPlace).toArray(Boolean[]::new))
+                .param(checks.stream().map(Check::rectificationInPlace).toArray(Boolean[]::new))
+                .param(checks.stream().map(Check::longTermInPlace).toArray(Boolean[]::new))
+                .param(checks.stream().map(Check::comment).toArray(String[]::new))
+                .update();
     }
 
     public List<Check> checks(String code) {

@@ -35,9 +35,9 @@ public class Proceedings {
         EXEMPTION_ASKED("申请免除"),
         EXEMPTION_GRANTED("同意免除"),
         EXEMPTION_DENIED("不同意免除"),
-        GUIDED("印发指导意见"),
         SUPERVISED("督查意见"),
-        CHECKED("到位检查完成"),
+        CHECKED("填写到位检查"),
+        CONFIRMED("到位检查完成"),
         PUBLICIZED("宣传报道"),
         CLOSED("办结");
 
