@@ -41,7 +41,7 @@ class FieldWork {
             Checklist checklist,
             List<Stop> points) {
 
-        boolean isRecordable() {
+        public boolean isRecordable() {
             return Scene.RECORDABLE.contains(state) && !suspended;
         }
     }

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,12 +42,7 @@ class Scene {
     /** How far a phone's clock may be ahead. */
     private static final Duration SKEW = Duration.ofMinutes(10);
 
-    /**
-     * A task that the visit is to serve.
-     *
-     * @param excused null where the point is not assigned to it
-     * @param rounds valid visits so far
-     */
+    /** A task that the visit is to serve; excused is null where the point is not assigned to it. */
     record Purpose(
             String task,
             String squad,
@@ -126,19 +122,16 @@ class Scene {
         if (visit.legalClass().isOfEnterprise() && !point.isEnterprise()) {
             throw Refusal.invalid("legalClass", "点位“" + point.name() + "”不是涉企点位，不能作涉企检查。");
         }
+        Function<String, BigDecimal> metres = key -> parameters.number(key, visit.businessDate());
         Map<String, Checklist> asked = asked(purposes, point);
         refuseWrongItems(visit, asked);
         refuseWrongFindings(visit, asked);
         return new Facts(
-                Position.check(visit.position(), point, metres("geo.warn", visit), metres("geo.reject", visit)),
+                Position.check(visit.position(), point, metres.apply("geo.warn"), metres.apply("geo.reject")),
                 asked.entrySet().stream()
                         .collect(toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().key())),
                 certificates(visit));
-    }
-
-    private BigDecimal metres(String key, Visit visit) {
-        return parameters.number(key, visit.businessDate());
     }
 
     private void refuseFuture(Visit visit) {

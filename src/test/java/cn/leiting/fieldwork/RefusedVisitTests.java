@@ -118,10 +118,6 @@ class RefusedVisitTests {
                         "officers",
                         "auxiliary",
                         visit -> visit.withArray("officers").add("xujing4")),
-                change(
-                        "officers",
-                        "without a certificate",
-                        visit -> visit.withArray("officers").add("coordination1")),
                 put("auxiliaries", "missing", "auxiliaries", null),
                 change("auxiliaries", "negative", visit -> visit.put("auxiliaries", -1)),
                 change("auxiliaries", "too many", visit -> visit.put("auxiliaries", 51)),
