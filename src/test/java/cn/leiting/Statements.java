@@ -16,6 +16,30 @@ import org.springframework.stereotype.Component;
 public class Statements implements BeanPostProcessor {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final AtomicInteger BATCHES = new AtomicInteger();
+    private static final AtomicInteger BATCHED = new AtomicInteger();
+    private static final AtomicInteger COMMITS = new AtomicInteger();
+
+    /**
+     * What an action costs, on whatever thread it makes it.
+     *
+     * @param statements each row of a batch counts
+     * @param roundTrips a batch is one, a commit is one
+     */
+    public record Cost(int statements, int roundTrips) {
+
+        private static Cost now() {
+            int executed = COUNT.get();
+            return new Cost(executed - BATCHES.get() + BATCHED.get(), executed + COMMITS.get());
+        }
+    }
+
+    public static Cost costOf(Runnable action) {
+        Cost before = Cost.now();
+        action.run();
+        Cost after = Cost.now();
+        return new Cost(after.statements() - before.statements(), after.roundTrips() - before.roundTrips());
+    }
 
     /** How many statements the action makes, on whatever thread it makes them. */
     public static int during(Runnable action) {
@@ -44,9 +68,7 @@ public class Statements implements BeanPostProcessor {
     private static <T> T counting(Class<T> type, Object target) {
         return type.cast(Proxy.newProxyInstance(
                 Statements.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (target instanceof Statement && method.getName().startsWith("execute")) {
-                        COUNT.incrementAndGet();
-                    }
+                    count(target, method.getName());
                     try {
                         Object result = method.invoke(target, arguments);
                         return result instanceof Statement
@@ -57,5 +79,18 @@ public class Statements implements BeanPostProcessor {
                         throw failure.getTargetException();
                     }
                 }));
+    }
+
+    private static void count(Object target, String method) {
+        if (target instanceof Statement && method.startsWith("execute")) {
+            COUNT.incrementAndGet();
+            if (method.endsWith("Batch")) {
+                BATCHES.incrementAndGet();
+            }
+        } else if (target instanceof Statement && method.equals("addBatch")) {
+            BATCHED.incrementAndGet();
+        } else if (target instanceof Connection && method.equals("commit")) {
+            COMMITS.incrementAndGet();
+        }
     }
 }

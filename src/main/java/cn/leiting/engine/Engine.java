@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -26,6 +25,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +89,16 @@ public class Engine {
         instance(process, businessKey, ids).startAfterActivity(activity).execute();
     }
 
-    /**
-     * Starts many instances in one command, so that they are written together.
-     *
-     * @param starts each with a business key of its own
-     */
+    /** Starts many instances in one command, so that they are written together. */
     public void startAll(String process, Collection<Start> starts) {
         inOneCommand(() -> {
+            String model = Context.getProcessEngineConfiguration()
+                    .getDeploymentCache()
+                    .findDeployedLatestProcessDefinitionByKey(process)
+                    .getId(); // by its key the engine would look for it at each start
             for (Start start : starts) {
                 String instance = runtime.getObject()
-                        .startProcessInstanceByKey(process, start.businessKey(), start.variables())
+                        .startProcessInstanceById(model, start.businessKey(), start.variables())
                         .getId();
                 mayRead(start.reader(), instance);
             }
@@ -109,9 +109,7 @@ public class Engine {
     /**
      * An instance to be started.
      *
-     * @param variables the ids and enums it begins with
-     * @param reader the group that may see the instance, e.g. {@code squadXujing}; nobody besides those who
-     *     see all when null
+     * @param reader the group that may see the instance, e.g. {@code squadXujing}, besides who sees all
      */
     public record Start(
             String businessKey,
@@ -163,7 +161,8 @@ public class Engine {
      * Gives a message to the instance with that business key, wherever it waits for it: at a catch event,
      * at the edge of a task or part, or for an event sub-process.
      *
-     * @param localToTheTriggered variables of what the message triggers, seen nowhere else
+     * @param localToTheTriggered variables of the event sub-process or of the catch event; at an edge, of the
+     *     part around it
      * @return false when nobody waits for it
      */
     public boolean correlate(String message, String businessKey, Map<String, Object> localToTheTriggered) {
@@ -185,23 +184,20 @@ public class Engine {
      */
     public void goBack(String businessKey, String process, String activity) {
         inOneCommand(() -> {
-            ProcessInstance instance = Optional.ofNullable(runtime.getObject()
-                            .createProcessInstanceQuery()
-                            .processDefinitionKey(process)
-                            .processInstanceBusinessKey(businessKey)
-                            .singleResult())
+            ProcessInstance instance = Optional.ofNullable(
+                            running(process, businessKey).singleResult())
                     .orElseThrow(() -> Refusal.conflict("事项已办结，不能退回前面的环节。"));
             ActivityInstance part = runningPart(instance, activity);
 
             var modification = runtime.getObject()
                     .createProcessInstanceModification(instance.getId())
                     .startBeforeActivity(activity, part.getId());
-            Stream.of(part.getChildActivityInstances())
-                    .map(ActivityInstance::getId)
-                    .forEach(modification::cancelActivityInstance);
-            Stream.of(part.getChildTransitionInstances())
-                    .map(TransitionInstance::getId)
-                    .forEach(modification::cancelTransitionInstance);
+            for (ActivityInstance running : part.getChildActivityInstances()) {
+                modification.cancelActivityInstance(running.getId());
+            }
+            for (TransitionInstance onItsWay : part.getChildTransitionInstances()) {
+                modification.cancelTransitionInstance(onItsWay.getId());
+            }
             modification.execute();
             return null;
         });
@@ -234,12 +230,14 @@ public class Engine {
     }
 
     public boolean runs(String process, String businessKey) {
+        return running(process, businessKey).count() > 0;
+    }
+
+    private ProcessInstanceQuery running(String process, String businessKey) {
         return runtime.getObject()
-                        .createProcessInstanceQuery()
-                        .processDefinitionKey(process)
-                        .processInstanceBusinessKey(businessKey)
-                        .count()
-                > 0;
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey);
     }
 
     /** The moment at which a timer of a day moves its token: nine o'clock in the bureau's zone. */

@@ -108,7 +108,7 @@ class Refusals extends CommandInterceptor {
         private static final long serialVersionUID = 1L;
 
         Refused(Refusal refusal) {
-            super(refusal, refusal.sentence());
+            super(refusal, refusal.sentence(), refusal);
         }
     }
 }

@@ -2,13 +2,11 @@ package cn.leiting.engine;
 
 import cn.leiting.deadline.Deadline;
 import cn.leiting.deadline.Deadlines;
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,16 +15,15 @@ import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,15 +36,12 @@ import org.springframework.stereotype.Component;
 class TaskDeadlines extends AbstractBpmnParseListener {
 
     private final ObjectProvider<Deadlines> deadlines;
-    private final ObjectProvider<ProcessEngineConfigurationImpl> configuration;
+    private final ObjectProvider<JdbcTemplate> jdbc;
     private final Clock clock;
 
-    TaskDeadlines(
-            ObjectProvider<Deadlines> deadlines,
-            ObjectProvider<ProcessEngineConfigurationImpl> configuration,
-            Clock clock) {
+    TaskDeadlines(ObjectProvider<Deadlines> deadlines, ObjectProvider<JdbcTemplate> jdbc, Clock clock) {
         this.deadlines = deadlines;
-        this.configuration = configuration;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -86,46 +80,34 @@ class TaskDeadlines extends AbstractBpmnParseListener {
                         task.getName(),
                         holders(task),
                         rule,
-                        from.map(day -> (LocalDate) day.getValue(task)).orElseGet(() -> LocalDate.now(clock))))
+                        from.map(day -> (LocalDate) day.getValue(task.getExecution()))
+                                .orElseGet(() -> LocalDate.now(clock))))
                 .ifPresent(due -> task.setDueDate(Date.from(due)));
     }
 
-    /** The candidate groups as the model names them, without asking the database for them. */
+    /** As the model names them; the execution is asked, since a new task would look for variables of its own. */
     private static Set<String> holders(DelegateTask task) {
         return ((TaskEntity) task)
                 .getTaskDefinition().getCandidateGroupIdExpressions().stream()
-                        .map(group -> String.valueOf(group.getValue(task)))
+                        .map(group -> String.valueOf(group.getValue(task.getExecution())))
                         .collect(Collectors.toSet());
     }
 
-    /** The tasks' due dates follow, all in one command; the mover need not have a right on the tasks. */
+    /**
+     * The tasks' due dates follow, as many as there are in two statements: asking the engine for each task
+     * would cost four a task when a campaign of a thousand is resumed. The revision tells whoever holds a
+     * task meanwhile that it is another one now.
+     */
     @EventListener
     void follow(Deadline.Moved moved) {
-        Map<String, @Nullable Instant> dues = new HashMap<>();
-        moved.dues().forEach(due -> dues.put(due.reference(), due.at()));
-        configuration
-                .getObject()
-                .getCommandExecutorTxRequired()
-                .execute(command -> command.runWithoutAuthorization(() -> {
-                    tasksOf(dues.keySet()).forEach(task -> follow(task, dues.get(task.getId())));
-                    return null;
-                }));
+        follow(moved.dues(), "update act_ru_task set due_date_ = ?, rev_ = rev_ + 1 where id_ = ?");
+        follow(moved.dues(), "update act_hi_taskinst set due_date_ = ? where id_ = ? and end_time_ is null");
     }
 
-    private static void follow(TaskEntity task, @Nullable Instant due) {
-        task.setDueDate(due == null ? null : Date.from(due));
-        task.triggerUpdateEvent();
-    }
-
-    private List<TaskEntity> tasksOf(Set<String> references) {
-        return configuration
-                .getObject()
-                .getTaskService()
-                .createTaskQuery()
-                .taskIdIn(references.toArray(String[]::new))
-                .unlimitedList()
-                .stream()
-                .map(TaskEntity.class::cast)
-                .toList();
+    private void follow(List<Deadline.Due> dues, String update) {
+        jdbc.getObject().batchUpdate(update, dues, dues.size(), (row, due) -> {
+            row.setTimestamp(1, due.at() == null ? null : Timestamp.from(due.at()));
+            row.setString(2, due.reference());
+        });
     }
 }
