@@ -2,6 +2,7 @@ package cn.leiting.assignment;
 
 import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.shared.Refusal;
+import cn.leiting.shared.Sweep;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * locks the assignment before any of its squads' tasks.
  */
 @Component
-public class Assignments {
+public class Assignments implements Sweep {
 
     static final String COLUMNS = """
             assignment.code, mode, title, theme, checklist, first_day as "from", last_day as "to", suspended,
@@ -168,6 +169,7 @@ public class Assignments {
      *
      * @return how many
      */
+    @Override
     @Scheduled(initialDelayString = "${leiting.sweep:PT1M}", fixedDelayString = "${leiting.sweep:PT1M}")
     public int sweep() {
         return (int) jdbc.sql("""

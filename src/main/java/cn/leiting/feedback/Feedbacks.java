@@ -90,7 +90,7 @@ public class Feedbacks {
         Map<Long, List<Review>> reviews = reviews(task);
         return jdbc.sql("""
                         select feedback.*, coalesce(person.name, submitted_by) as by_name, defects,
-                               case when submitted_at <= reopened_at then 'INTERIM' else kind end as counts_as
+                               case when submitted_at <= reopened_at then 'INTERIM' else feedback.kind end as counts_as
                         from feedback
                                  join squad_task task on task.code = feedback.squad_task
                                  left join feedback_check on feedback_check.feedback = feedback.id

@@ -6,6 +6,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Tasks of squads that have come some way, for the tests of this room and of feedback. */
@@ -19,6 +21,7 @@ public class Work {
 
     private final Assignments assignments;
     private final SquadTasks tasks;
+    private final Map<String, Integer> allClosed = new ConcurrentHashMap<>();
 
     Work(Assignments assignments, SquadTasks tasks) {
         this.assignments = assignments;
@@ -28,6 +31,16 @@ public class Work {
     static Assignment.Form form(String code, String... squads) {
         return new Assignment.Form(
                 code, Mode.CAMPAIGN, "渣土运输专项整治", "THEME_DEBRIS", "THEME_DEBRIS-1", FROM, TO, Set.of(squads));
+    }
+
+    @EventListener
+    void count(Assignment.AllClosed all) {
+        allClosed.merge(all.code(), 1, Integer::sum);
+    }
+
+    /** How often it was told that all of an assignment have ended, also by transactions that failed later. */
+    int allClosed(String code) {
+        return allClosed.getOrDefault(code, 0);
     }
 
     /** Every squad's task dispatched. */
