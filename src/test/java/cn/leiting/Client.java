@@ -70,6 +70,23 @@ public class Client {
         return send(request(path).GET());
     }
 
+    /** A file, e.g. a workbook; fails the test when there is none. */
+    public byte[] bytes(String path) {
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + ": " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     public Answer send(String method, String path, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -5,24 +5,28 @@ import cn.leiting.process.Todos;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The page on which a person's day starts, and the way from a thing to its open task. */
+/** The page on which a person's day starts, and the ways from a thing to its open task and its process. */
 @Controller
 class Home {
 
     private static final String TASK_IN_TASKLIST = "/camunda/app/tasklist/default/#/?task=";
+    private static final String INSTANCE_IN_COCKPIT = "/camunda/app/cockpit/default/#/process-instance/";
     private static final int SHOWN = 30;
 
     private final Todos todos;
     private final Organization organization;
+    private final RuntimeService runtime;
 
-    Home(Todos todos, Organization organization) {
+    Home(Todos todos, Organization organization, RuntimeService runtime) {
         this.todos = todos;
         this.organization = organization;
+        this.runtime = runtime;
     }
 
     @GetMapping("/")
@@ -41,6 +45,18 @@ class Home {
         return todos.openTaskOf(actor, businessKey)
                 .map(task -> "redirect:" + TASK_IN_TASKLIST + task)
                 .orElseThrow(() -> Refusal.notFound("此事项目前没有待您办理的任务。"));
+    }
+
+    /** Cockpit on the running process of a thing, for those to whom Cockpit is open. */
+    @GetMapping("/instances/of/{businessKey}")
+    String instanceOf(@PathVariable String businessKey, Actor actor) {
+        if (!actor.isSupervisor() && !actor.isLeader()) {
+            throw Refusal.forbidden("您没有查看流程监控的权限。");
+        }
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).listPage(0, 1).stream()
+                .map(instance -> "redirect:" + INSTANCE_IN_COCKPIT + instance.getId() + "/runtime")
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("此事项现在没有运行中的流程。"));
     }
 
     /** A squad's lead is in two groups; the longer name says both. */

@@ -38,13 +38,18 @@ class PageFrame {
 
     /**
      * @param person the display name, empty when nobody is logged in
-     * @param watchesProcesses whether Cockpit is open to the person, {@code keepsTheHouse} the organization
-     *     and the calendar, {@code administers} the accounts
+     * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code
+     *     worksInTheField} the inspections, {@code readsTheCatalogue} points and checklists, {@code
+     *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
+     *     administers} the accounts
      * @param trialTime the trial clock's time, null on the real clock
      */
     record Frame(
             String person,
             boolean known,
+            boolean followsCampaigns,
+            boolean worksInTheField,
+            boolean readsTheCatalogue,
             boolean watchesProcesses,
             boolean keepsTheHouse,
             boolean administers,
@@ -66,12 +71,23 @@ class PageFrame {
         return someone.map(actor -> new Frame(
                         nameOf(actor),
                         true,
+                        seesAll(actor) || isOf("squad", actor) || isOf("town", actor),
+                        isOf("squad", actor),
+                        seesAll(actor) || isOf("squad", actor),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
                         actor.isIn("deptCoordination", "camunda-admin"),
                         actor.isAdministrator(),
                         trialTime,
                         version()))
-                .orElseGet(() -> new Frame("", false, false, false, false, trialTime, version()));
+                .orElseGet(() -> new Frame("", false, false, false, false, false, false, false, trialTime, version()));
+    }
+
+    private static boolean seesAll(Actor actor) {
+        return actor.isSection() || actor.isLeader();
+    }
+
+    private static boolean isOf(String kind, Actor actor) {
+        return actor.groups().stream().anyMatch(group -> group.startsWith(kind));
     }
 
     private String nameOf(Actor actor) {

@@ -1,0 +1,135 @@
+package cn.leiting.overview;
+
+import cn.leiting.assignment.Assignment.Exemption;
+import cn.leiting.office.Excel;
+import cn.leiting.organization.Organization;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The campaigns of a year, one campaign, one squad's share of it, and what Cockpit and Excel read of them. */
+@Controller
+class OverviewPages {
+
+    private static final String CODE = "{code:TH-\\d{4}-\\d{2,4}}";
+    private static final String SQUAD = "{squad:\\d{9}}";
+
+    private final Overviews overviews;
+    private final SquadRows rows;
+    private final SquadShares shares;
+    private final Summaries summaries;
+    private final Organization organization;
+    private final Clock clock;
+
+    OverviewPages(
+            Overviews overviews,
+            SquadRows rows,
+            SquadShares shares,
+            Summaries summaries,
+            Organization organization,
+            Clock clock) {
+        this.overviews = overviews;
+        this.rows = rows;
+        this.shares = shares;
+        this.summaries = summaries;
+        this.organization = organization;
+        this.clock = clock;
+    }
+
+    @GetMapping("/campaigns")
+    String list(@RequestParam(required = false) @Nullable Integer year, Actor actor, Model model) {
+        Visitor visitor = Visitor.of(actor, organization);
+        int shown = year == null ? today().getYear() : year;
+        model.addAttribute("year", shown);
+        model.addAttribute("years", overviews.years());
+        model.addAttribute("campaigns", overviews.ofYear(shown, visitor));
+        model.addAttribute("all", visitor.seesAll());
+        return "campaigns";
+    }
+
+    @GetMapping("/campaigns/" + CODE)
+    String show(@PathVariable String code, Actor actor, Model model) {
+        Visitor visitor = Visitor.of(actor, organization);
+        Overview overview = overviews.of(code, visitor);
+        Overview.Head head = overview.head();
+        boolean steers = actor.isIn("bureauLeadership");
+        boolean coordinates = actor.isIn("deptCoordination");
+        model.addAttribute("overview", overview);
+        model.addAttribute("names", organization.squads(today()));
+        model.addAttribute("all", visitor.seesAll());
+        model.addAttribute("watches", visitor.supervises());
+        model.addAttribute("steers", steers && (head.isRunning() || head.isSuspended()));
+        model.addAttribute("coordinates", coordinates);
+        model.addAttribute("acknowledges", visitor.isOfSquad());
+        model.addAttribute("assignsPoints", coordinates && head.isBeforeApproval());
+        model.addAttribute("kinds", Exemption.Kind.values());
+        model.addAttribute("reasons", Exemption.Reason.values());
+        return "campaign";
+    }
+
+    @GetMapping("/campaigns/" + CODE + "/squads/" + SQUAD)
+    String share(
+            @PathVariable String code,
+            @PathVariable String squad,
+            @RequestParam(required = false) @Nullable Long before,
+            Actor actor,
+            Model model) {
+        Visitor visitor = Visitor.of(actor, organization);
+        SquadShare share = shares.of(code, squad, before, visitor);
+        model.addAttribute("share", share);
+        model.addAttribute(
+                "violations",
+                summaries.names(share.violations(), share.row().progress().from()));
+        model.addAttribute("watches", visitor.supervises());
+        return "campaign-squad";
+    }
+
+    @GetMapping("/api/campaigns/" + CODE + "/squads")
+    @ResponseBody
+    List<SquadRow> squads(@PathVariable String code, Actor actor) {
+        Visitor visitor = Visitor.following(actor, organization);
+        rows.refuseUnknown(code, visitor);
+        return rows.of(code, visitor);
+    }
+
+    @GetMapping("/api/campaigns/" + CODE + "/summary")
+    @ResponseBody
+    List<Summaries.Row> summary(@PathVariable String code, Actor actor) {
+        Visitor visitor = Visitor.following(actor, organization);
+        if (!visitor.seesAll()) {
+            throw Refusal.forbidden("您没有查看汇总表的权限。");
+        }
+        return summaries.of(code, visitor);
+    }
+
+    @GetMapping("/campaigns/" + CODE + "/summary.xlsx")
+    void workbook(@PathVariable String code, Actor actor, HttpServletResponse response) throws IOException {
+        var sheet = summaries.sheet(code, Visitor.of(actor, organization));
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(code + "汇总表.xlsx", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        Excel.write(List.of(sheet), response.getOutputStream());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

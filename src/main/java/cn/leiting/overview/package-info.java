@@ -1,0 +1,19 @@
+/** What one page tells of a campaign, read over all its rooms in a few statements and shown by right. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "calendar",
+            "organization",
+            "office",
+            "programme",
+            "catalogue",
+            "assignment",
+            "feedback",
+            "campaign",
+            "fieldwork"
+        })
+@NullMarked
+package cn.leiting.overview;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,202 @@
+package cn.leiting.overview;
+
+import static cn.leiting.overview.Rounds.XUJING;
+import static cn.leiting.overview.Rounds.ZHAOXIANG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.leiting.Client;
+import cn.leiting.LeitingTest;
+import cn.leiting.office.Excel;
+import cn.leiting.organization.Organization;
+import cn.leiting.shared.Actor;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@LeitingTest
+class SummaryTests {
+
+    private static final Actor LEADER = new Actor("lead1", Set.of("leadLeader"));
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Rounds rounds;
+
+    @Autowired
+    private Summaries summaries;
+
+    @Autowired
+    private Organization organization;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void theCallTellsEachSquadsStateDatesDueAndFigures() {
+        String code = rounds.dispatched("TH-2071-31", XUJING, ZHAOXIANG);
+        String task = code + ":" + ZHAOXIANG;
+        rounds.acknowledged(task, "zhaoxiangLead");
+        rounds.owed(task, "编制勤务方案", "dutyPlan.due", LocalDate.of(2023, 1, 10));
+        rounds.visits(task, 5, "VIO_SPILLAGE");
+
+        JsonNode squads = json("supervision1", "/api/campaigns/" + code + "/squads");
+
+        assertThat(squads).hasSize(2);
+        JsonNode zhaoxiang = squads.get(0);
+        assertThat(zhaoxiang.path("squad").asText()).isEqualTo(ZHAOXIANG);
+        assertThat(zhaoxiang.path("name").asText()).isEqualTo("赵巷镇城管中队");
+        assertThat(zhaoxiang.path("task").asText()).isEqualTo(task);
+        assertThat(zhaoxiang.path("state").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(zhaoxiang.path("stateLabel").asText()).isEqualTo("待编勤务方案");
+        assertThat(zhaoxiang.path("from").asText()).isEqualTo("2071-03-02");
+        assertThat(zhaoxiang.path("to").asText()).isEqualTo("2071-03-15");
+        assertThat(zhaoxiang.path("assignedOn").asText()).isEqualTo("2023-01-12");
+        assertThat(zhaoxiang.path("acknowledgedOn").asText()).isEqualTo("2023-01-12");
+        assertThat(zhaoxiang.path("plannedOn").isNull()).isTrue();
+        assertThat(zhaoxiang.path("due").asText())
+                .startsWith("2023-01-11T23:59")
+                .endsWith("+08:00");
+        assertThat(zhaoxiang.path("late").asBoolean()).isTrue();
+        assertThat(zhaoxiang.path("calendarMissing").asBoolean()).isFalse();
+        assertThat(zhaoxiang.path("returns").asInt()).isZero();
+        assertThat(zhaoxiang.path("figures").path("inspections").asInt()).isEqualTo(5);
+        assertThat(zhaoxiang.path("figures").path("coverage").decimalValue()).isEqualByComparingTo("0.25");
+        assertThat(squads.get(1).path("figures").path("inspections").asInt()).isZero();
+    }
+
+    @Test
+    void aSquadReadsItselfAndTheOtherSectionsNothing() {
+        String code = rounds.dispatched("TH-2071-32", XUJING, ZHAOXIANG);
+        String squads = "/api/campaigns/" + code + "/squads";
+        String summary = "/api/campaigns/" + code + "/summary";
+
+        assertThat(json("xujingLead", squads))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("squad").asText()).isEqualTo(XUJING));
+        Stream.of("coordination1", "supervision2", "bureau1", "lead1", "viceHead1")
+                .forEach(person -> {
+                    assertThat(json(person, squads)).hasSize(2);
+                    assertThat(json(person, summary)).hasSize(2);
+                });
+        Stream.of("legal1", "office1", "police1", "admin", "baihe1").forEach(person -> {
+            assertThat(status(person, squads)).as(person).isEqualTo(403);
+            assertThat(status(person, summary)).as(person).isEqualTo(403);
+        });
+        assertThat(status("xujing1", summary)).isEqualTo(403);
+        assertThat(Client.anonymous(port).get(squads).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theWorkbookHoldsTheNumbersOfTheCall() throws IOException {
+        String code = rounds.dispatched("TH-2071-33", XUJING, ZHAOXIANG);
+        rounds.visits(code + ":" + ZHAOXIANG, 5, "VIO_SPILLAGE");
+        rounds.visits(code + ":" + XUJING, 2, "VIO_DUMPING");
+
+        JsonNode rows = json("lead1", "/api/campaigns/" + code + "/summary");
+        List<Map<String, String>> cells = workbook("lead1", code);
+
+        assertThat(rows).hasSize(2);
+        assertThat(cells).hasSize(4);
+        for (int at = 0; at < rows.size(); at++) {
+            JsonNode row = rows.get(at);
+            Map<String, String> line = cells.get(at);
+            assertThat(line).containsEntry("中队", row.path("name").asText());
+            Map.of(
+                            "序号", "no",
+                            "应查点位", "pointsAssigned",
+                            "已查点位", "pointsInspected",
+                            "出动执法人员（人次）", "personTimes",
+                            "辅助人员（人次）", "auxiliaries",
+                            "检查（次）", "inspections",
+                            "发现问题（起）", "findings",
+                            "当场整改（起）", "correctedOnSpot",
+                            "移送（起）", "transferred")
+                    .forEach((column, field) -> assertThat(line)
+                            .containsEntry(column, row.path(field).asInt() + ".0"));
+        }
+        assertThat(rows.get(0).path("visitsByKind")).isNotEmpty();
+        assertThat(cells.get(0)).containsEntry("其中运输途中泄漏、撒落", "5.0").containsEntry("其中擅自倾倒、堆放建筑垃圾", "0.0");
+        assertThat(cells.get(2)).containsEntry("中队", "合计").containsEntry("检查（次）", "7.0");
+        assertThat(cells.get(3)).containsValue("检查次数、问题数、处置数仅供了解情况，不作为考核依据。");
+    }
+
+    @Test
+    void aSquadsWorkbookHoldsNothingOfOthers() throws IOException {
+        String code = rounds.dispatched("TH-2071-34", XUJING, ZHAOXIANG);
+        rounds.visits(code + ":" + ZHAOXIANG, 5, "VIO_SPILLAGE");
+
+        for (String person : List.of("xujing1", "xujingTown1")) {
+            List<Map<String, String>> cells = workbook(person, code);
+
+            assertThat(cells).hasSize(2);
+            assertThat(cells.get(0)).containsEntry("中队", "徐泾镇城管中队").containsEntry("检查（次）", "0.0");
+            assertThat(cells.get(0).keySet()).noneMatch(column -> column.contains("泄漏"));
+            assertThat(cells.toString()).doesNotContain("赵巷", "合计");
+        }
+    }
+
+    @Test
+    void aTitleNeverBecomesAFormula() throws IOException {
+        String code = rounds.drafted("TH-2071-35");
+        jdbc.sql("update campaign set title = '=1+1' where code = ?")
+                .param(code)
+                .update();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+        Excel.write(List.of(summaries.sheet(code, Visitor.of(LEADER, organization))), file);
+
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file.toByteArray()))) {
+            XSSFCell title = workbook.getSheetAt(0).getRow(0).getCell(0);
+            assertThat(title.getCellType()).isEqualTo(CellType.STRING);
+            assertThat(title.getStringCellValue()).startsWith("=1+1");
+            assertThat(title.getCellStyle().getQuotePrefixed()).isTrue();
+        }
+    }
+
+    /** The file as the person gets it, a map a row. */
+    private List<Map<String, String>> workbook(String person, String code) throws IOException {
+        byte[] bytes = Client.of(person, port).bytes("/campaigns/" + code + "/summary.xlsx");
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+            XSSFSheet sheet = workbook.getSheetAt(0);
+            return IntStream.rangeClosed(2, sheet.getLastRowNum())
+                    .mapToObj(at -> line(sheet, at))
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> line(XSSFSheet sheet, int at) {
+        Map<String, String> line = new TreeMap<>();
+        sheet.getRow(at)
+                .forEach(cell ->
+                        line.put(sheet.getRow(1).getCell(cell.getColumnIndex()).getStringCellValue(), cell.toString()));
+        return line;
+    }
+
+    private JsonNode json(String person, String path) {
+        Client.Answer answer = Client.of(person, port).get(path);
+        assertThat(answer.status()).as(path + " by " + person).isEqualTo(200);
+        return answer.json();
+    }
+
+    private int status(String person, String path) {
+        return Client.of(person, port).get(path).status();
+    }
+}
