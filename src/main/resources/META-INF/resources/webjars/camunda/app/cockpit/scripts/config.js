@@ -1,3 +1,3 @@
 export default {
-  customScripts: ['../../../assets/webapps']
+  customScripts: ['../../../assets/webapps', '../../../assets/cockpit-squads']
 };
