@@ -23,7 +23,12 @@ import org.springframework.util.FileSystemUtils;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.bpm.job-execution.enabled=false", "leiting.sweep=PT24H", "server.address=127.0.0.1"})
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "leiting.sweep=PT24H",
+            "leiting.batch=10",
+            "server.address=127.0.0.1"
+        })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = LeitingTest.EmptyDatabase.class)
 public @interface LeitingTest {

@@ -79,17 +79,6 @@ public class SquadTasks {
                 .list();
     }
 
-    /** What a squad has been given and has not ended, the oldest first. */
-    @Transactional(readOnly = true)
-    public List<SquadTask> openOf(String squad) {
-        return jdbc.sql(SELECT + """
-                        where squad = ?
-                          and closed_at is null
-                          and state <> 'WAITING'
-                        order by dispatched_at, code
-                        """).param(squad).query(SquadTask.class).list();
-    }
-
     /**
      * 签收 (F-09).
      *
@@ -117,6 +106,11 @@ public class SquadTasks {
     @Transactional(readOnly = true)
     public List<DutyPlan> dutyPlans(String code) {
         return staffing.plans(code);
+    }
+
+    /** Until the transaction ends no visit is recorded for it, so that what is counted now stays true. */
+    public void hold(String code) {
+        lock(code);
     }
 
     /** The first day has come; repeated: changes nothing. */

@@ -80,7 +80,7 @@ class BoardPages {
     @ResponseBody
     Launched launch(@PathVariable int year, @PathVariable int seq, Actor actor) {
         actor.require(OWNER);
-        return new Launched(programmes.launch(year, seq, actor.id()));
+        return new Launched(planning.launch(year, seq, actor.id()));
     }
 
     @PostMapping("/programmes/{year:\\d{4}}/planned/{seq:\\d{1,4}}/launch")

@@ -113,7 +113,7 @@ record WallChart(
         /** Why it does not count as one of the eight; empty when it does. */
         public String notCounted() {
             return switch (status) {
-                case CANCELLED, DROPPED -> status.label();
+                case CANCELLED, DROPPED, UNCOUNTED -> status.label();
                 case OPEN -> month == null ? monthStatus.label() : "";
                 case LAUNCHED, DONE -> "";
             };

@@ -76,12 +76,12 @@ public class Engine {
 
     /** The rows of the newest version of a decision table that match, each as output name to value. */
     public List<Map<String, Object>> decide(String decision, Map<String, Object> inputs) {
-        return decisions
+        return unchecked(() -> decisions
                 .getObject()
                 .evaluateDecisionTableByKey(decision)
                 .variables(inputs)
                 .evaluate()
-                .getResultList();
+                .getResultList());
     }
 
     /** Starts an instance behind one of its nodes, for what was done before there was a process. */

@@ -71,6 +71,8 @@ public record PlannedCampaign(
         OPEN("未启动"),
         LAUNCHED("进行中"),
         DONE("已完成"),
+        /** Done by some squads only: not one of the eight. */
+        UNCOUNTED("已完成（不计入）"),
         CANCELLED("已取消"),
         DROPPED("已撤销");
 

@@ -1,5 +1,9 @@
 package cn.leiting.programme;
 
+import static cn.leiting.programme.PlannedCampaign.State.CANCELLED;
+import static cn.leiting.programme.PlannedCampaign.State.DONE;
+import static cn.leiting.programme.PlannedCampaign.State.UNCOUNTED;
+
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Unit;
 import cn.leiting.programme.Journal.Kind;
@@ -8,14 +12,19 @@ import cn.leiting.shared.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 拟制与调整：writes a draft's table, and changes an issued programme's plan with a reason (domain P1, 8a). */
+/**
+ * 拟制、调整与启动：writes a draft's table, changes an issued programme's plan with a reason (domain P1, 8a),
+ * and launches and ends what it plans.
+ */
 @Component
 @Transactional
 public class Planning {
@@ -35,13 +44,21 @@ public class Planning {
     private final Journal journal;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Planning(ProgrammeRepository programmes, Organization organization, Journal journal, JdbcClient jdbc, Clock clock) {
+    Planning(
+            ProgrammeRepository programmes,
+            Organization organization,
+            Journal journal,
+            JdbcClient jdbc,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.programmes = programmes;
         this.organization = organization;
         this.journal = journal;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** @param version of the table that was edited; refused when somebody else has written since */
@@ -60,8 +77,8 @@ public class Planning {
         journal.note(programmes.save(programme), Kind.DRAFTED, null, by);
     }
 
-    /** Adds, places, moves or rewords a planned campaign. */
-    public void replan(int year, Change change, String reason, String by) {
+    /** Adds, places, moves or rewords a planned campaign; answers its number. */
+    public int replan(int year, Change change, String reason, String by) {
         String why = Limits.required("调整原因", reason, 300);
         Optional<Theme> theme = theme(change.theme(), themes());
         Programme programme = find(year);
@@ -74,12 +91,52 @@ public class Planning {
         PlannedCampaign.MonthStatus status = PlannedCampaign.MonthStatus.of(change.month(), change.theme());
         Draft.Row row = new Draft.Row(seq, change.theme(), title, status, change.month(), null);
         keep(programme, seq, change.seq() == null ? plan.add(row) : plan.replan(row, why), why, by);
+        return seq;
     }
 
     public void drop(int year, int seq, String reason, String by) {
         String why = Limits.required("撤销原因", reason, 300);
         Programme programme = find(year);
         keep(programme, seq, programme.planFor("撤销计划行动").drop(seq, why), why, by);
+    }
+
+    /**
+     * 启动计划行动：once, and only one that has its month and its theme; answers the campaign's code, the
+     * next free number of the year, e.g. {@code TH-2023-01}. The campaign's process hears of it.
+     */
+    public String launch(int year, int seq, String by) {
+        PlannedCampaign launched = take(year, seq, by);
+        String campaign = Objects.requireNonNull(launched.campaignCode());
+        events.publishEvent(new PlannedCampaign.Launched(
+                campaign, year, seq, launched.title(), Objects.requireNonNull(launched.theme())));
+        return campaign;
+    }
+
+    /** As {@link #launch}, for a campaign whose process runs already. */
+    public PlannedCampaign take(int year, int seq, String by) {
+        Programme programme = find(year);
+        PlannedCampaign launched = programme.launch(seq);
+        programmes.save(programme);
+        journal.note(programme, Kind.LAUNCHED, launched.campaignCode() + " " + launched.title(), by);
+        return launched;
+    }
+
+    /** The launched campaign is over; one of the whole district counts as one of the eight (domain 9.1 no. 13). */
+    public void campaignDone(String campaignCode, boolean counts, String by) {
+        end(campaignCode, counts ? DONE : UNCOUNTED, counts ? null : "仅部分中队参加，不计入年度次数。", by);
+    }
+
+    /** The launched campaign was not approved or was cancelled half-way and does not count (domain 9.1 no. 3). */
+    public void campaignCancelled(String campaignCode, String reason, String by) {
+        end(campaignCode, CANCELLED, Limits.required("取消原因", reason, 300), by);
+    }
+
+    /** In the year that its code names, on whatever day it ends (domain 9.1 no. 12). */
+    private void end(String campaignCode, PlannedCampaign.State end, @Nullable String why, String by) {
+        Programme programme = find(Integer.parseInt(campaignCode.substring(3, 7)));
+        programme.plan().end(campaignCode, end, why);
+        String text = campaignCode + " " + end.label() + (why == null ? "" : "：" + why);
+        journal.note(programmes.save(programme), Kind.ENDED, text, by);
     }
 
     private void keep(Programme programme, int seq, PlannedCampaign changed, String why, String by) {

@@ -1,7 +1,5 @@
 package cn.leiting.programme;
 
-import static cn.leiting.programme.PlannedCampaign.State.CANCELLED;
-import static cn.leiting.programme.PlannedCampaign.State.DONE;
 import static cn.leiting.programme.Programme.Status.APPROVED;
 
 import cn.leiting.programme.Journal.Kind;
@@ -11,11 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,21 +31,13 @@ public class Programmes {
     private final Journal journal;
     private final Planning planning;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
 
-    Programmes(
-            ProgrammeRepository programmes,
-            Deliveries deliveries,
-            Journal journal,
-            Planning planning,
-            Clock clock,
-            ApplicationEventPublisher events) {
+    Programmes(ProgrammeRepository programmes, Deliveries deliveries, Journal journal, Planning planning, Clock clock) {
         this.programmes = programmes;
         this.deliveries = deliveries;
         this.journal = journal;
         this.planning = planning;
         this.clock = clock;
-        this.events = events;
     }
 
     @Transactional(readOnly = true)
@@ -161,39 +149,6 @@ public class Programmes {
     /** 签收, once. */
     public void confirmReceipt(String code, String receiverGroup, @Nullable String remark, String by) {
         deliveries.confirm(code, receiverGroup, remark, by);
-    }
-
-    /**
-     * 启动计划行动：once, and only one that has its month and its theme; answers the campaign's code, the
-     * next free number of the year, e.g. {@code TH-2023-01}.
-     */
-    public String launch(int year, int seq, String by) {
-        Programme programme =
-                programmes.findForUpdateByYear(year).orElseThrow(() -> Refusal.notFound("没有" + year + "年度方案。"));
-        PlannedCampaign launched = programme.launch(seq);
-        programmes.save(programme);
-        String campaign = Objects.requireNonNull(launched.campaignCode());
-        journal.note(programme, Kind.LAUNCHED, campaign + " " + launched.title(), by);
-        events.publishEvent(new PlannedCampaign.Launched(
-                campaign, year, seq, launched.title(), Objects.requireNonNull(launched.theme())));
-        return campaign;
-    }
-
-    /** The launched campaign is over and counts as one of the eight. */
-    public void campaignDone(String code, String campaignCode, String by) {
-        change(
-                code,
-                Kind.ENDED,
-                campaignCode + " 已完成",
-                by,
-                programme -> programme.plan().end(campaignCode, DONE, null));
-    }
-
-    /** The launched campaign was cancelled half-way and does not count (domain 9.1 no. 3). */
-    public void campaignCancelled(String code, String campaignCode, String reason, String by) {
-        String why = Limits.required("取消原因", reason, 300);
-        String text = campaignCode + " 已取消：" + why;
-        change(code, Kind.ENDED, text, by, programme -> programme.plan().end(campaignCode, CANCELLED, why));
     }
 
     public void review(String code, YearReview review, String by) {

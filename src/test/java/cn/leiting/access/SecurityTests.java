@@ -289,7 +289,7 @@ class SecurityTests {
                 browser.get("/camunda/app/" + app + "/scripts/config.js").body();
         String script = browser.get("/assets/webapps.js").body();
 
-        assertThat(config).contains("customScripts: ['../../../assets/webapps']");
+        assertThat(config).contains("customScripts: ['../../../assets/webapps'");
         assertThat(script).contains("location.replace('/login')");
     }
 

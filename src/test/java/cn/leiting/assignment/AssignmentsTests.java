@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RecordApplicationEvents
 class AssignmentsTests {
 
-    private static final String CODE = "TH-2061-01";
+    private static final String CODE = "TH-2060-01";
 
     @Autowired
     private Assignments assignments;
@@ -85,20 +85,20 @@ class AssignmentsTests {
 
     @Test
     void refusesAnUnknownCode() {
-        String sentence = "没有编号为“TH-2061-99”的行动。";
-        assertThat(assignments.find("TH-2061-99")).isEmpty();
-        assertRefused(() -> assignments.get("TH-2061-99"), Refusal.Kind.NOT_FOUND, sentence);
-        assertRefused(() -> assignments.dispatch("TH-2061-99", 1), Refusal.Kind.NOT_FOUND, sentence);
-        assertRefused(() -> amendments.suspend("TH-2061-99"), Refusal.Kind.NOT_FOUND, sentence);
-        assertRefused(() -> amendments.cancel("TH-2061-99"), Refusal.Kind.NOT_FOUND, sentence);
-        assertRefused(() -> amendments.extend("TH-2061-99", TO), Refusal.Kind.NOT_FOUND, sentence);
-        assertRefused(() -> amendments.add("TH-2061-99", XUJING, "支援"), Refusal.Kind.NOT_FOUND, sentence);
+        String sentence = "没有编号为“TH-2060-99”的行动。";
+        assertThat(assignments.find("TH-2060-99")).isEmpty();
+        assertRefused(() -> assignments.get("TH-2060-99"), Refusal.Kind.NOT_FOUND, sentence);
+        assertRefused(() -> assignments.dispatch("TH-2060-99", 1), Refusal.Kind.NOT_FOUND, sentence);
+        assertRefused(() -> amendments.suspend("TH-2060-99"), Refusal.Kind.NOT_FOUND, sentence);
+        assertRefused(() -> amendments.cancel("TH-2060-99"), Refusal.Kind.NOT_FOUND, sentence);
+        assertRefused(() -> amendments.extend("TH-2060-99", TO), Refusal.Kind.NOT_FOUND, sentence);
+        assertRefused(() -> amendments.add("TH-2060-99", XUJING, "支援"), Refusal.Kind.NOT_FOUND, sentence);
         assertRefused(
-                () -> tasks.get("TH-2061-99:310118105"), Refusal.Kind.NOT_FOUND, "没有编号为“TH-2061-99:310118105”的中队任务。");
+                () -> tasks.get("TH-2060-99:310118105"), Refusal.Kind.NOT_FOUND, "没有编号为“TH-2060-99:310118105”的中队任务。");
         assertRefused(
-                () -> tasks.begin("TH-2061-99:310118105"), Refusal.Kind.NOT_FOUND, "没有编号为“TH-2061-99:310118105”的中队任务。");
+                () -> tasks.begin("TH-2060-99:310118105"), Refusal.Kind.NOT_FOUND, "没有编号为“TH-2060-99:310118105”的中队任务。");
         assertRefused(
-                () -> tasks.close("TH-2061-99:310118105"), Refusal.Kind.NOT_FOUND, "没有编号为“TH-2061-99:310118105”的中队任务。");
+                () -> tasks.close("TH-2060-99:310118105"), Refusal.Kind.NOT_FOUND, "没有编号为“TH-2060-99:310118105”的中队任务。");
     }
 
     @Test
@@ -123,11 +123,11 @@ class AssignmentsTests {
                 .query(String.class)
                 .list()
                 .toArray(String[]::new);
-        assignments.open(Work.form("TH-2061-02", squads));
+        assignments.open(Work.form("TH-2060-02", squads));
 
-        int few = Statements.during(() -> assignments.dispatch("TH-2061-02", 20));
+        int few = Statements.during(() -> assignments.dispatch("TH-2060-02", 20));
         int many = Statements.during(
-                () -> assertThat(assignments.dispatch("TH-2061-02", 220)).hasSize(220));
+                () -> assertThat(assignments.dispatch("TH-2060-02", 220)).hasSize(220));
 
         assertThat(many).isEqualTo(few).isEqualTo(2);
     }
@@ -323,7 +323,7 @@ class AssignmentsTests {
     void tellsTheModesOfADay() {
         work.dispatch(CODE, ZHAOXIANG, XUJING);
         assignments.open(new Assignment.Form(
-                "LB-2061-01",
+                "LB-2060-01",
                 Mode.LOOK_BACK,
                 "回头看",
                 "THEME_AIR",
@@ -331,14 +331,14 @@ class AssignmentsTests {
                 TO,
                 TO.plusDays(29),
                 Set.of(ZHAOXIANG)));
-        assignments.dispatch("LB-2061-01", 1);
-        assignments.open(Work.form("TH-2061-03", "310118107"));
+        assignments.dispatch("LB-2060-01", 1);
+        assignments.open(Work.form("TH-2060-03", "310118107"));
 
         assertThat(assignments.modesOn(TO).get(ZHAOXIANG)).contains(Mode.CAMPAIGN, Mode.LOOK_BACK);
         assertThat(assignments.modesOn(TO).get(XUJING)).contains(Mode.CAMPAIGN);
-        assertThat(assignments.modesOn(LocalDate.of(2061, 1, 1))).isEmpty();
+        assertThat(assignments.modesOn(LocalDate.of(2060, 1, 1))).isEmpty();
 
-        amendments.suspend("LB-2061-01");
+        amendments.suspend("LB-2060-01");
         assertThat(assignments.modesOn(LocalDate.of(2023, 2, 20)).getOrDefault(ZHAOXIANG, Set.of()))
                 .doesNotContain(Mode.LOOK_BACK);
     }

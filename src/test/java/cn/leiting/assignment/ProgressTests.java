@@ -238,7 +238,7 @@ class ProgressTests {
     }
 
     private static Progress in(State state) {
-        Progress task = new Progress("TH-2061-01:310118105", "TH-2061-01", "310118105");
+        Progress task = new Progress("TH-2060-01:310118105", "TH-2060-01", "310118105");
         ReflectionTestUtils.setField(task, "state", state);
         return task;
     }

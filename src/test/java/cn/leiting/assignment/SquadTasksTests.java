@@ -223,19 +223,6 @@ class SquadTasksTests {
     }
 
     @Test
-    void listsWhatASquadHasToDo() {
-        assignments.open(Work.form(CODE, ZHAOXIANG));
-        assertThat(tasks.openOf(ZHAOXIANG)).extracting(SquadTask::code).doesNotContain(TASK);
-
-        assignments.dispatch(CODE, 1);
-        assertThat(tasks.openOf(ZHAOXIANG)).extracting(SquadTask::code).contains(TASK);
-        assertThat(tasks.openOf(XUJING)).extracting(SquadTask::code).doesNotContain(TASK);
-
-        tasks.close(TASK);
-        assertThat(tasks.openOf(ZHAOXIANG)).extracting(SquadTask::code).doesNotContain(TASK);
-    }
-
-    @Test
     void repeatedJobsRepeatNoEffect() {
         work.dispatch(CODE, ZHAOXIANG, XUJING);
         work.toFeedBack(CODE, ZHAOXIANG);

@@ -80,13 +80,11 @@ class PointsTests {
     @Test
     void theTrialCatalogueComesOnceAndChangesNothingThatIsThere() {
         points.close(SEVENTH, "对象已经不存在。", COORDINATION);
-        jdbc.sql("delete from inspection_point where code = 'P-310118105-0008'").update();
 
         points.importTrial();
         trialPoints.afterSingletonsInstantiated();
 
         assertThat(points.find(SEVENTH).orElseThrow().status()).isEqualTo(Point.Status.CLOSED);
-        assertThat(points.find("P-310118105-0008")).isPresent();
         assertThat(jdbc.sql("select count(*) from inspection_point where trial")
                         .query(Integer.class)
                         .single())

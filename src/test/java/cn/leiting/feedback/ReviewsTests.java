@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ReviewsTests {
 
-    private static final String CODE = "TH-2061-50";
+    private static final String CODE = "TH-2060-50";
     private static final String TASK = CODE + ":" + ZHAOXIANG;
     private static final Review.Form ACCEPT = new Review.Form(Decision.ACCEPT, Set.of(), null);
     private static final Review.Form RETURN =
@@ -316,16 +316,16 @@ class ReviewsTests {
     void roundsTheSampleHalfUp() {
         List<String> clean = cleanPoints();
         work.dispatch(CODE, ZHAOXIANG);
-        work.dispatch("TH-2061-51", ZHAOXIANG);
-        work.dispatch("TH-2061-52", ZHAOXIANG);
+        work.dispatch("TH-2060-51", ZHAOXIANG);
+        work.dispatch("TH-2060-52", ZHAOXIANG);
 
         samples.draw(TASK, BigDecimal.valueOf(5), clean.subList(0, 10));
-        samples.draw("TH-2061-51:" + ZHAOXIANG, BigDecimal.valueOf(5), clean.subList(0, 9));
-        samples.draw("TH-2061-52:" + ZHAOXIANG, BigDecimal.ZERO, clean);
+        samples.draw("TH-2060-51:" + ZHAOXIANG, BigDecimal.valueOf(5), clean.subList(0, 9));
+        samples.draw("TH-2060-52:" + ZHAOXIANG, BigDecimal.ZERO, clean);
 
         assertThat(samples.of(TASK)).hasSize(1);
-        assertThat(samples.sampled("TH-2061-51:" + ZHAOXIANG)).isFalse();
-        assertThat(samples.sampled("TH-2061-52:" + ZHAOXIANG)).isFalse();
+        assertThat(samples.sampled("TH-2060-51:" + ZHAOXIANG)).isFalse();
+        assertThat(samples.sampled("TH-2060-52:" + ZHAOXIANG)).isFalse();
         assertRefused(() -> samples.draw(TASK, BigDecimal.valueOf(101), clean), Refusal.Kind.INVALID, "抽查比例应在0到100之间。");
         assertRefused(() -> samples.draw(TASK, BigDecimal.valueOf(-1), clean), Refusal.Kind.INVALID, "抽查比例应在0到100之间。");
     }

@@ -308,7 +308,7 @@ class InspectionsTests {
         assertThat(mine).isNotNull();
         assertThat(mine.get("photos").get(0).get("sha256").asText()).isEqualTo("ab".repeat(32));
         assertThat(mine.get("photos").get(0).get("state").asText()).isEqualTo("EXPECTED");
-        assertThat(officer.get(CALL + "?since=2024-01-12T00:00:00Z").json()).isEmpty();
+        assertThat(officer.get(CALL + "?since=2099-01-12T00:00:00Z").json()).isEmpty();
         assertThat(officer.get(CALL + "?since=gestern").status()).isEqualTo(422);
         assertThat(officer.get(CALL).status()).isEqualTo(422);
     }

@@ -235,8 +235,8 @@ class ProgrammesTests {
     void launchesWithTheNextFreeNumberAndTellsTheOthers() {
         issued(2051);
 
-        assertThat(programmes.launch(2051, 2, "coordination1")).isEqualTo("TH-2051-01");
-        assertThat(programmes.launch(2051, 1, "coordination1")).isEqualTo("TH-2051-02");
+        assertThat(planning.launch(2051, 2, "coordination1")).isEqualTo("TH-2051-01");
+        assertThat(planning.launch(2051, 1, "coordination1")).isEqualTo("TH-2051-02");
         assertThat(events.stream(PlannedCampaign.Launched.class))
                 .contains(
                         new PlannedCampaign.Launched("TH-2051-01", 2051, 2, "空气质量专项执法检查", "THEME_AIR"),
@@ -248,7 +248,7 @@ class ProgrammesTests {
         issued(2052);
 
         List<Object> answers = atOnce(
-                () -> programmes.launch(2052, 1, "coordination1"), () -> programmes.launch(2052, 1, "coordination2"));
+                () -> planning.launch(2052, 1, "coordination1"), () -> planning.launch(2052, 1, "coordination2"));
 
         assertThat(answers)
                 .containsOnlyOnce("TH-2052-01")
@@ -260,7 +260,7 @@ class ProgrammesTests {
         issued(2053);
 
         List<Object> answers = atOnce(
-                () -> programmes.launch(2053, 1, "coordination1"), () -> programmes.launch(2053, 2, "coordination2"));
+                () -> planning.launch(2053, 1, "coordination1"), () -> planning.launch(2053, 2, "coordination2"));
 
         assertThat(answers).containsExactlyInAnyOrder("TH-2053-01", "TH-2053-02");
     }
