@@ -43,8 +43,7 @@ class Rights implements SmartInitializingSingleton {
     /** Who starts which process by its form in Tasklist (contract, section 3). */
     private static final Map<String, List<String>> STARTERS = Map.of(
             "annualProgramme", List.of("deptCoordination"),
-            "thunderCampaign", List.of("deptCoordination"),
-            "specialReport", List.of("deptCoordination"));
+            "thunderCampaign", List.of("deptCoordination"));
 
     private static final String EVERYBODY = Authorization.ANY;
     private static final String ANY = Authorization.ANY;

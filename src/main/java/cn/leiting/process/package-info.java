@@ -8,6 +8,11 @@
             "organization",
             "programme",
             "board",
+            "catalogue",
+            "assignment",
+            "feedback",
+            "campaign",
+            "fieldwork",
             "guidance",
             "report",
             "scoring"

@@ -1,0 +1,79 @@
+package cn.leiting.process;
+
+import cn.leiting.assignment.Assignment.Mode;
+import cn.leiting.assignment.Figures;
+import cn.leiting.engine.Engine;
+import cn.leiting.feedback.Feedback;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * 专项行动的决策：asks the decision tables {@code needsFiling}, {@code feedbackAutoCheck},
+ * {@code supervisionSample} and {@code dutyModeOfDay}.
+ */
+@Component
+class CampaignDecisions {
+
+    private final Engine engine;
+
+    CampaignDecisions(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether a planned campaign of that year has to be filed as a special inspection (domain D-02). */
+    boolean needsFiling(int year, boolean enterprise) {
+        return "FILING"
+                .equals(one("needsFiling", Map.of("year", year, "enterprise", enterprise, "trigger", "PLANNED"))
+                        .get("requirement"));
+    }
+
+    /** What the reviewer should look at, as sentences; empty when nothing stands out (domain D-05). */
+    List<String> defects(Feedback feedback) {
+        Figures figures = feedback.figures();
+        return engine
+                .decide(
+                        "feedbackAutoCheck",
+                        Map.of(
+                                "coverage", figures.coverage().doubleValue(),
+                                "invalidShare", invalidShare(figures),
+                                "withoutDisposition", figures.withoutDisposition(),
+                                "narrativeLength", length(feedback.form().narrative())))
+                .stream()
+                .map(row -> String.valueOf(row.get("text")))
+                .toList();
+    }
+
+    private static double invalidShare(Figures figures) {
+        int all = figures.inspections() + figures.invalidInspections();
+        return all == 0 ? 0 : (double) figures.invalidInspections() / all;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Which share of the points reported normal supervision looks at, in percent (domain D-08). */
+    BigDecimal sample(double lastScore, int falseEvidence) {
+        Map<String, Object> row =
+                one("supervisionSample", Map.of("lastScore", lastScore, "falseEvidence", falseEvidence));
+        return new BigDecimal(String.valueOf(row.get("percent")));
+    }
+
+    /** 当日勤务模式, e.g. {@code CAMPAIGN}; no day is without one (notice, line 29; domain D-03). */
+    String dutyMode(Set<Mode> running) {
+        return String.valueOf(one(
+                        "dutyModeOfDay",
+                        Map.of(
+                                "inCampaign", running.contains(Mode.CAMPAIGN),
+                                "inImprovement", running.contains(Mode.FURTHER_IMPROVEMENT),
+                                "inLookBack", running.contains(Mode.LOOK_BACK)))
+                .get("mode"));
+    }
+
+    private Map<String, Object> one(String table, Map<String, Object> inputs) {
+        return engine.decide(table, inputs).get(0);
+    }
+}

@@ -1,0 +1,89 @@
+package cn.leiting.process;
+
+import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTasks;
+import cn.leiting.feedback.Feedback;
+import cn.leiting.feedback.Feedbacks;
+import cn.leiting.feedback.Review;
+import cn.leiting.feedback.Reviews;
+import cn.leiting.feedback.Samples;
+import cn.leiting.fieldwork.Inspections;
+import org.springframework.stereotype.Component;
+
+/** 反馈与会审 of a squad's task: the frozen data block, the automatic check, the two reviews and the sample. */
+@Component
+class SquadTaskFeedback {
+
+    /** Until scores and confirmed false evidence exist, every squad is looked at as one without either. */
+    private static final double NO_LOW_SCORE = 100;
+
+    private static final int NO_FALSE_EVIDENCE = 0;
+
+    private final SquadTasks squadTasks;
+    private final Inspections inspections;
+    private final Feedbacks feedbacks;
+    private final Reviews reviews;
+    private final Samples samples;
+    private final CampaignDecisions decisions;
+
+    /** What a review came to. */
+    record Outcome(boolean accepted, boolean returnedTooOften) {}
+
+    SquadTaskFeedback(
+            SquadTasks squadTasks,
+            Inspections inspections,
+            Feedbacks feedbacks,
+            Reviews reviews,
+            Samples samples,
+            CampaignDecisions decisions) {
+        this.squadTasks = squadTasks;
+        this.inspections = inspections;
+        this.feedbacks = feedbacks;
+        this.reviews = reviews;
+        this.samples = samples;
+        this.decisions = decisions;
+    }
+
+    void interim(String code, Feedback.Form form, String by) {
+        feedbacks.interim(code, form, figures(code), by);
+    }
+
+    /** For the first time or again; the data block is made anew, and an earlier version stays. */
+    void feedBack(String code, Feedback.Form form, String by) {
+        feedbacks.feedBack(code, form, figures(code), by);
+    }
+
+    /** As of this transaction: a visit that arrives meanwhile waits, and is refused or counted by the next version. */
+    private Figures figures(String code) {
+        squadTasks.hold(code);
+        return inspections.figures(code);
+    }
+
+    void check(String code) {
+        feedbacks.noteDefects(code, decisions.defects(feedbacks.latest(code)));
+    }
+
+    /** An accepted one has its sample drawn, which says whether supervision has to look at it. */
+    Outcome review(String code, Review.Form form, String by) {
+        reviews.review(code, form, by);
+        Outcome outcome = outcome(code, form);
+        if (outcome.accepted()) {
+            samples.draw(code, decisions.sample(NO_LOW_SCORE, NO_FALSE_EVIDENCE), inspections.cleanPoints(code));
+        }
+        return outcome;
+    }
+
+    Outcome countersign(String code, Review.Form form, String by) {
+        reviews.countersign(code, form, by);
+        return outcome(code, form);
+    }
+
+    private Outcome outcome(String code, Review.Form form) {
+        boolean returned = form.decision() == Review.Decision.RETURN;
+        return new Outcome(!returned, returned && reviews.returnedTooOften(code));
+    }
+
+    boolean sampled(String code) {
+        return samples.sampled(code);
+    }
+}

@@ -1,0 +1,46 @@
+package cn.leiting.process;
+
+import cn.leiting.catalogue.Checklist;
+import cn.leiting.catalogue.Checklists;
+import cn.leiting.organization.Organization;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** 行动方案的选项：the squads that may take part and the checklists in force, as the definition's form offers them. */
+@Component
+class ThunderCampaignChoices {
+
+    private final Choices choices;
+    private final Organization organization;
+    private final Checklists checklists;
+    private final Clock clock;
+
+    ThunderCampaignChoices(Choices choices, Organization organization, Checklists checklists, Clock clock) {
+        this.choices = choices;
+        this.organization = organization;
+        this.checklists = checklists;
+        this.clock = clock;
+    }
+
+    void offer(DelegateTask task) {
+        LocalDate today = LocalDate.now(clock);
+        choices.offer(
+                task,
+                "squadChoices",
+                organization.squads(today).stream()
+                        .map(squad -> new Choices.Choice(squad.name(), squad.code()))
+                        .toList());
+        choices.offer(
+                task,
+                "checklists",
+                checklists.all(today).stream()
+                        .map(ThunderCampaignChoices::choice)
+                        .toList());
+    }
+
+    private static Choices.Choice choice(Checklist list) {
+        return new Choices.Choice(list.name() + "（第" + list.version() + "版）", list.key());
+    }
+}
