@@ -1,6 +1,7 @@
 package cn.leiting.site;
 
 import cn.leiting.organization.Organization;
+import cn.leiting.process.DutyModes;
 import cn.leiting.process.Todos;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
@@ -20,11 +21,13 @@ class Home {
     private static final int SHOWN = 30;
 
     private final Todos todos;
+    private final DutyModes dutyModes;
     private final Organization organization;
     private final RuntimeService runtime;
 
-    Home(Todos todos, Organization organization, RuntimeService runtime) {
+    Home(Todos todos, DutyModes dutyModes, Organization organization, RuntimeService runtime) {
         this.todos = todos;
+        this.dutyModes = dutyModes;
         this.organization = organization;
         this.runtime = runtime;
     }
@@ -33,6 +36,7 @@ class Home {
     String show(Actor actor, Model model) {
         model.addAttribute("today", todos.today());
         model.addAttribute("units", units(actor));
+        model.addAttribute("dutyMode", dutyModes.of(actor));
         model.addAttribute("tasks", todos.of(actor, SHOWN));
         model.addAttribute("open", todos.count(actor));
         model.addAttribute("late", todos.late(actor));
