@@ -17,8 +17,10 @@ import cn.leiting.assignment.SquadTasks;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Campaigns;
-import cn.leiting.organization.Designation;
-import cn.leiting.organization.Designations;
+import cn.leiting.organization.Handovers;
+import cn.leiting.organization.People;
+import cn.leiting.roster.Rosters;
+import cn.leiting.shared.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -44,6 +47,8 @@ class ThunderCampaignProcessTests {
     @RegisterExtension
     static final NodeCoverage coverage = new NodeCoverage("thunderCampaign");
 
+    private static final Actor ADMIN = new Actor("admin", Set.of("camunda-admin"));
+
     @Autowired
     private Desk desk;
 
@@ -57,7 +62,13 @@ class ThunderCampaignProcessTests {
     private SquadTasks squadTasks;
 
     @Autowired
-    private Designations designations;
+    private Handovers handovers;
+
+    @Autowired
+    private Rosters rosters;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private RuntimeService runtime;
@@ -385,15 +396,21 @@ class ThunderCampaignProcessTests {
     }
 
     @Test
-    void leavesTheTaskToWhoeverLeadsTheSquadThen() {
-        String code = launches.dispatched(3, "310118110");
-        String task = taskOf(code, "310118110");
-        desk.submit("baiheLead", task, "acknowledge", Map.of("accepted", true));
-        designations.designate(
-                new Designation.Form("310118110", "baiheLead", today, today, "13800000000", null), "baiheLead");
+    void goesOnWithTheSuccessorWhenALeaderIsReplaced() {
+        rosters.importPeople("""
+                账号,姓名,单位,职务,执法证号,发证日期,到期日期,手机,初始密码
+                mobileOld,机动中队前任队长,青浦城管机动中队,队长,TEST-310118000-91,2021-01-01,2026-12-31,,leiting-demo
+                mobileNew,机动中队继任队长,青浦城管机动中队,执法队员,TEST-310118000-92,2021-01-01,2026-12-31,,leiting-demo
+                """, ADMIN);
+        String code = launches.dispatched(3, "310118000", ZHAOXIANG);
+        String task = taskOf(code, "310118000");
+        desk.submit("mobileOld", task, "acknowledge", Map.of("accepted", true, "designeeId", "mobileOld"));
 
-        assertThat(squadTasks.get(task).accountable()).isEqualTo("baiheLead");
-        assertThat(desk.tasks("baiheLead", task, "planDuty")).hasSize(1);
+        handovers.handOver("mobileOld", "mobileNew", today, ADMIN);
+
+        assertThat(desk.tasks("mobileNew", task, "planDuty")).hasSize(1);
+        assertThat(people.person("mobileOld").posts()).isEmpty();
+        assertThat(squadTasks.get(task).accountable()).isEqualTo("mobileOld");
     }
 
     @Test

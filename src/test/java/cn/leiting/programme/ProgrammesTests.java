@@ -329,6 +329,32 @@ class ProgrammesTests {
                 .containsExactly(tuple("牵头领导", "2058-01-01", "2058-06-30"), tuple("新任领导", "2058-07-01", null));
     }
 
+    /** Domain 9.1 no. 12. */
+    @Test
+    void countsACampaignInItsYearAlthoughItEndsAfterTheYearIsClosed() {
+        String code = issued(2033);
+        String campaign = planning.launch(2033, 1, "coordination1");
+        programmes.review(code, review("定稿措施"), "coordination1");
+        programmes.approveReview(code, null, "bureau1");
+        programmes.close(code);
+
+        planning.campaignDone(campaign, true, "coordination1");
+
+        assertThat(programmes.get(code).plan().get(1).status()).isEqualTo(PlannedCampaign.State.DONE);
+    }
+
+    @Test
+    void doesNotCountACampaignOfSomeSquadsOnly() {
+        issued(2034);
+        String campaign = planning.launch(2034, 1, "coordination1");
+
+        planning.campaignDone(campaign, false, "coordination1");
+
+        assertThat(programmes.of(2034).orElseThrow().plan().get(1))
+                .extracting(PlannedCampaign::status, PlannedCampaign::reason)
+                .containsExactly(PlannedCampaign.State.UNCOUNTED, "仅部分中队参加，不计入年度次数。");
+    }
+
     @Test
     void reviewsAgainAfterAReturnAndCloses() {
         String code = issued(2059);
