@@ -78,7 +78,8 @@ public class Amendments {
     /**
      * A later last day. What was fed back for good counts as an interim feedback, and its task is in the
      * field again; so is one whose field work had ended with the old last day. Refuses a day that is not
-     * later, and (409) an assignment of which all have ended.
+     * later, and (409) an assignment of which all have ended. Returns are counted anew, and a question that
+     * went to the legal section with an accepted feedback is not put again.
      */
     public List<Reopened> extend(String code, LocalDate to) {
         Assignment assignment = assignments.lock(code);
@@ -110,6 +111,9 @@ public class Amendments {
                             reviewed_at = null,
                             verdict = null,
                             verdict_at = null,
+                            returns = 0,
+                            hard_case = task.hard_case and before.state <> 'ACCEPTED',
+                            question = case when before.state <> 'ACCEPTED' then task.question end,
                             closed_at = null,
                             reopened_at = ?,
                             version = task.version + 1

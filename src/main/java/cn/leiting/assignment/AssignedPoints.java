@@ -70,7 +70,7 @@ public class AssignedPoints {
 
     /**
      * Puts the sound rows in the place of the whole list. Refused one by one: a point that is unknown, not
-     * in use, of another squad or named before, a priority or a number of rounds out of range. Refuses all
+     * in use, of another squad (the mobile squad may be given any) or named before, a priority or a number of rounds out of range. Refuses all
      * (409) once the assignment is open.
      */
     @Transactional
@@ -81,12 +81,15 @@ public class AssignedPoints {
         }
         Map<String, Point> known =
                 points.find(rows.stream().map(Row::pointId).distinct().toList());
+        Set<String> mobile = new HashSet<>(jdbc.sql("select code from squad where kind = 'MOBILE'")
+                .query(String.class)
+                .list());
         Set<String> seen = new HashSet<>();
         List<Row> sound = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         for (int number = 1; number <= rows.size(); number++) {
             Row row = rows.get(number - 1);
-            Optional<String> fault = fault(row, known.get(row.pointId()), seen);
+            Optional<String> fault = fault(row, known.get(row.pointId()), mobile, seen);
             if (fault.isPresent()) {
                 refused.add(new Refused(number, row.pointId(), fault.get()));
             } else {
@@ -102,7 +105,7 @@ public class AssignedPoints {
         return new Report(sound.size(), refused);
     }
 
-    private static Optional<String> fault(Row row, @Nullable Point point, Set<String> seen) {
+    private static Optional<String> fault(Row row, @Nullable Point point, Set<String> mobile, Set<String> seen) {
         String id = "点位“" + row.pointId() + "”";
         if (point == null) {
             return Optional.of("没有" + id + "。");
@@ -110,7 +113,7 @@ public class AssignedPoints {
         if (!point.isActive()) {
             return Optional.of(id + "已停用。");
         }
-        if (!point.squadCode().equals(row.squadCode())) {
+        if (!point.squadCode().equals(row.squadCode()) && !mobile.contains(row.squadCode())) {
             return Optional.of(id + "不属于中队“" + row.squadCode() + "”。");
         }
         if (row.priority() < 1 || row.priority() > 3) {

@@ -114,8 +114,8 @@ public record Assignment(
 
         public enum Reason {
             FORCE_MAJEURE("不可抗力"),
-            OTHER_ORDER("上级另有任务"),
-            NO_OBJECT("辖区没有整治对象"),
+            OTHER_ORDER("另有任务"),
+            NO_OBJECT("辖区无此类对象"),
             OTHER("其他");
 
             private final String label;

@@ -183,10 +183,16 @@ class Progress {
         return verdict != null;
     }
 
-    /** As it was judged; what nobody judged has missed the last day there was. */
+    /**
+     * As it was judged. At the cut-off, what the squad still owes has failed; what lay with those who review
+     * it is taken for unobjected, for their delay is not the squad's (domain 9.1 no. 7).
+     */
     void close(Instant at) {
         if (state == State.WAITING) {
             require("办结", State.ASSIGNED);
+        }
+        if (verdict == null && (state == State.FED_BACK || state == State.REVIEWED)) {
+            judge(Verdict.NO_OBJECTION, at);
         }
         boolean failed = verdict == null || verdict == Verdict.FAILED_BY_LEADER;
         if (failed) {

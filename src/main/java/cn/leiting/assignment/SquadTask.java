@@ -76,8 +76,8 @@ public record SquadTask(
 
     /** 牵头领导的决定 after the last return: as it is, one more try, or as not done. */
     public enum Decision {
-        ACCEPT("予以通过"),
-        RETRY("再报一次"),
+        ACCEPT("接受现有反馈"),
+        RETRY("约谈后再改一次"),
         FAIL("按未完成处理");
 
         private final String label;

@@ -75,7 +75,7 @@ public record Definition(
     public enum Scope {
         /** All eleven squads of the towns, always; only these count to the eight. */
         DISTRICT("全区"),
-        PARTIAL("部分区域");
+        PARTIAL("部分中队");
 
         private final String label;
 
@@ -192,7 +192,7 @@ public record Definition(
         require(!to.isBefore(from), "endDate", "结束日期不能早于开始日期。");
         require(!to.isAfter(from.plusDays(MOST_DAYS)), "endDate", "结束日期不能晚于开始日期后" + MOST_DAYS + "天。");
         require(phases.size() <= 10, "phases", "阶段不能超过10个。");
-        require(scope == Scope.DISTRICT || !squads.isEmpty(), "squads", "部分区域的行动须至少选择一个中队。");
+        require(scope == Scope.DISTRICT || !squads.isEmpty(), "squads", "部分中队的行动须至少选择一个中队。");
         require(weight.compareTo(LIGHTEST) >= 0 && weight.compareTo(HEAVIEST) <= 0, "weight", "权重应在0.5到2.0之间。");
         require(weight.stripTrailingZeros().scale() <= 2, "weight", "权重最多两位小数。");
         require(infoTarget >= 0 && infoTarget <= 10, "infoTarget", "信息报送篇数应在0到10之间。");

@@ -19,9 +19,9 @@ public record Publication(
     public enum Channel {
         NEWS_MEDIA("新闻媒体"),
         WECHAT("微信公众号"),
-        GOV_SITE("政府网站"),
+        GOV_SITE("政务网站"),
         OTHER("其他"),
-        NONE("不宣传");
+        NONE("未报道");
 
         private final String label;
 
@@ -56,7 +56,7 @@ public record Publication(
             url = Filing.webAddress("发布网址", url);
             proofNote = Limits.optional("证明或原因说明", proofNote, 500);
             if (channel == Channel.NONE && proofNote == null) {
-                throw Refusal.invalid("proofNote", "不宣传的，请说明原因。");
+                throw Refusal.invalid("proofNote", "未报道的，请说明原因。");
             }
             if (url == null && proofNote == null) {
                 throw Refusal.invalid("url", "请填写发布网址或者证明说明。");

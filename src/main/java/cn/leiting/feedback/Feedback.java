@@ -32,7 +32,7 @@ public record Feedback(
 
     public enum Kind {
         INTERIM("阶段反馈"),
-        FINAL("总反馈");
+        FINAL("最终反馈");
 
         private final String label;
 

@@ -44,7 +44,7 @@ public class Feedbacks {
         insert(task, Kind.INTERIM, form, figures, by);
     }
 
-    /** 总反馈, also after a return; refuses (409) when none is due. */
+    /** 最终反馈, also after a return; refuses (409) when none is due. */
     public void feedBack(String task, Feedback.Form form, Figures figures, String by) {
         tasks.fedBack(task, form.question());
         insert(task, Kind.FINAL, form, figures, by);
@@ -81,7 +81,7 @@ public class Feedbacks {
         return history(task).stream()
                 .filter(feedback -> feedback.kind() == Kind.FINAL)
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> Refusal.conflict("该任务还没有总反馈。"));
+                .orElseThrow(() -> Refusal.conflict("该任务还没有最终反馈。"));
     }
 
     /** All versions with their reviews, the oldest first. */

@@ -37,9 +37,9 @@ public record Review(
     }
 
     public enum Decision {
-        ACCEPT("通过"),
+        ACCEPT("合格"),
         RETURN("退回"),
-        ACCEPT_WITH_REMARK("带意见通过");
+        ACCEPT_WITH_REMARK("合格，附意见");
 
         private final String label;
 
@@ -55,9 +55,9 @@ public record Review(
     /** 缺陷. */
     public enum Defect {
         COVERAGE("覆盖不足"),
-        EVIDENCE("证据不合格"),
+        EVIDENCE("证据不足"),
         DATA("数据有误"),
-        NARRATIVE("文字不完整"),
+        NARRATIVE("叙述不实不全"),
         LATE("逾期"),
         OTHER("其他");
 
@@ -88,7 +88,7 @@ public record Review(
                 throw Refusal.invalid("defects", "退回时请至少指出一项缺陷。");
             }
             if (decision == Decision.ACCEPT && !defects.isEmpty()) {
-                throw Refusal.invalid("defects", "审核通过时不填写缺陷；有意见请选择“带意见通过”。");
+                throw Refusal.invalid("defects", "审核通过时不填写缺陷；有意见请选择“合格，附意见”。");
             }
             boolean needed = decision == Decision.RETURN || comment != null && !comment.isBlank();
             comment = needed ? Limits.required("审核意见", comment, 5, 1000) : null;

@@ -163,8 +163,11 @@ class FieldWork {
                                   and legal_class like 'ENTERPRISE%'
                                   and validity = 'VALID') as visits
                         from squad_task task
-                                 join assigned_point assigned using (assignment, squad)
-                        where squad = :squad
+                                 join squad on squad.code = task.squad
+                                 join assigned_point assigned
+                                      on assigned.assignment = task.assignment
+                                          and (assigned.squad = task.squad or squad.kind = 'MOBILE')
+                        where task.squad = :squad
                           and task.closed_at is null
                           and state <> 'WAITING'
                         order by task.code, priority, point

@@ -49,7 +49,11 @@ class InspectionRows {
                                  left join assigned_point assigned
                                            on assigned.assignment = task.assignment
                                                and assigned.point = :point
-                                               and assigned.squad = task.squad
+                                               and (assigned.squad = task.squad
+                                                   or exists (select
+                                                              from squad
+                                                              where squad.code = task.squad
+                                                                and squad.kind = 'MOBILE'))
                         where task.code = any(:tasks)
                         order by task.code
                         for share of task

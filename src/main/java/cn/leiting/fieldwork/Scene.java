@@ -123,8 +123,8 @@ class Scene {
             throw Refusal.invalid("legalClass", "点位“" + point.name() + "”不是涉企点位，不能作涉企检查。");
         }
         Function<String, BigDecimal> metres = key -> parameters.number(key, visit.businessDate());
-        Map<String, Checklist> asked = asked(purposes, point);
-        refuseWrongItems(visit, asked);
+        Map<String, Checklist> asked = asked(purposes);
+        refuseWrongItems(visit, asked, point.kind());
         refuseWrongFindings(visit, asked);
         return new Facts(
                 Position.check(visit.position(), point, metres.apply("geo.warn"), metres.apply("geo.reject")),
@@ -169,12 +169,12 @@ class Scene {
         }
     }
 
-    /** The items that the tasks' checklists ask of such a point, each with the list that asks it first. */
-    private Map<String, Checklist> asked(List<Purpose> purposes, Point point) {
+    /** The items of the tasks' checklists, each with the list that asks it first. */
+    private Map<String, Checklist> asked(List<Purpose> purposes) {
         Map<String, Checklist> asked = new TreeMap<>();
         for (Purpose purpose : purposes) {
             Checklist checklist = checklists.get(purpose.checklist());
-            for (Checklist.Item item : checklist.itemsFor(point.kind())) {
+            for (Checklist.Item item : checklist.items()) {
                 Checklist first = asked.putIfAbsent(item.code(), checklist);
                 if (first != null
                         && !first.item(item.code()).map(Checklist.Item::text).equals(Optional.of(item.text()))) {
@@ -185,14 +185,18 @@ class Scene {
         return asked;
     }
 
-    private static void refuseWrongItems(Visit visit, Map<String, Checklist> asked) {
+    /** What is asked of such a point must be answered; what is asked of other kinds may be. */
+    private static void refuseWrongItems(Visit visit, Map<String, Checklist> asked, Point.Kind kind) {
         visit.items().keySet().stream()
                 .filter(code -> !asked.containsKey(code))
                 .findFirst()
                 .ifPresent(code -> {
-                    throw Refusal.invalid("items", "检查项“" + code + "”不在此点位的检查表内。");
+                    throw Refusal.invalid("items", "检查项“" + code + "”不在任务的检查表内。");
                 });
-        asked.keySet().stream()
+        asked.entrySet().stream()
+                .filter(item -> item.getValue().itemsFor(kind).stream()
+                        .anyMatch(wanted -> wanted.code().equals(item.getKey())))
+                .map(Map.Entry::getKey)
                 .filter(code -> !visit.items().containsKey(code))
                 .findFirst()
                 .ifPresent(code -> {

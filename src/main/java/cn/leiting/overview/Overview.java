@@ -191,7 +191,7 @@ record Overview(
     static String notCounted(Campaign.Status status, Definition.@Nullable Scope scope) {
         return switch (status) {
             case CANCELLED, REJECTED -> status.label();
-            default -> scope == Definition.Scope.PARTIAL ? "部分区域的行动" : "";
+            default -> scope == Definition.Scope.PARTIAL ? "部分中队的行动" : "";
         };
     }
 }

@@ -55,10 +55,18 @@ class CampaignDecisions {
         return text.codePointCount(0, text.length());
     }
 
-    /** Which share of the points reported normal supervision looks at, in percent (domain D-08). */
-    BigDecimal sample(double lastScore, int falseEvidence) {
-        Map<String, Object> row =
-                one("supervisionSample", Map.of("lastScore", lastScore, "falseEvidence", falseEvidence));
+    /**
+     * Which share of the points reported normal supervision looks at, in percent (domain D-08).
+     *
+     * @param cleanCheckRate the share where nothing speaks for a closer look
+     */
+    BigDecimal sample(double lastScore, int falseEvidence, BigDecimal cleanCheckRate) {
+        Map<String, Object> row = one(
+                "supervisionSample",
+                Map.of(
+                        "lastScore", lastScore,
+                        "falseEvidence", falseEvidence,
+                        "cleanCheckRate", cleanCheckRate.doubleValue()));
         return new BigDecimal(String.valueOf(row.get("percent")));
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,9 @@ public class DutyModes {
     private final Organization organization;
     private final CampaignDecisions decisions;
     private final Clock clock;
+
+    /** What the table answers: it comes with the deployment and stays until the next start. */
+    private final Map<Set<Mode>, String> answers = new ConcurrentHashMap<>();
 
     DutyModes(Assignments assignments, Organization organization, CampaignDecisions decisions, Clock clock) {
         this.assignments = assignments;
@@ -59,7 +63,7 @@ public class DutyModes {
 
     /** A look-back that runs beside a campaign is named with it. */
     private String label(Set<Mode> running) {
-        String code = decisions.dutyMode(running);
+        String code = answers.computeIfAbsent(Set.copyOf(running), decisions::dutyMode);
         String mode = LABELS.getOrDefault(code, code);
         return running.contains(Mode.CAMPAIGN) && running.contains(Mode.LOOK_BACK) ? mode + "（兼365回头看）" : mode;
     }

@@ -133,7 +133,6 @@ class SquadInstances {
             deadlines.resumeAll(code);
             timers.wake(open);
             timers.redate(open);
-            countAnew(code, campaign.to());
         }
     }
 
@@ -184,6 +183,7 @@ class SquadInstances {
             }
         }
         adjusted(extended.code());
+        countAnew(extended.code(), extended.to());
     }
 
     @EventListener
@@ -200,6 +200,7 @@ class SquadInstances {
             amendments.resume(resumed.code(), resumed.from(), resumed.to());
         }
         adjusted(resumed.code());
+        countAnew(resumed.code(), resumed.to());
     }
 
     @EventListener

@@ -8,6 +8,7 @@ import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -84,8 +85,8 @@ class SquadTaskDates {
         return one.isAfter(other) ? one : other;
     }
 
-    Date noObjectionAt() {
-        return after(LocalDate.now(clock), "feedback.countersign");
+    Date noObjectionAt(Instant reviewedAt) {
+        return after(LocalDate.ofInstant(reviewedAt, BureauTime.ZONE), "feedback.countersign");
     }
 
     /** 截止日：final feedback's due day and ten working days more; then a silent squad has failed. */

@@ -2,12 +2,16 @@ package cn.leiting.process;
 
 import cn.leiting.assignment.Figures;
 import cn.leiting.assignment.SquadTasks;
+import cn.leiting.calendar.Parameters;
 import cn.leiting.feedback.Feedback;
 import cn.leiting.feedback.Feedbacks;
 import cn.leiting.feedback.Review;
 import cn.leiting.feedback.Reviews;
 import cn.leiting.feedback.Samples;
 import cn.leiting.fieldwork.Inspections;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 /** 反馈与会审 of a squad's task: the frozen data block, the automatic check, the two reviews and the sample. */
@@ -25,6 +29,8 @@ class SquadTaskFeedback {
     private final Reviews reviews;
     private final Samples samples;
     private final CampaignDecisions decisions;
+    private final Parameters parameters;
+    private final Clock clock;
 
     /** What a review came to. */
     record Outcome(boolean accepted, boolean returnedTooOften) {}
@@ -35,13 +41,17 @@ class SquadTaskFeedback {
             Feedbacks feedbacks,
             Reviews reviews,
             Samples samples,
-            CampaignDecisions decisions) {
+            CampaignDecisions decisions,
+            Parameters parameters,
+            Clock clock) {
         this.squadTasks = squadTasks;
         this.inspections = inspections;
         this.feedbacks = feedbacks;
         this.reviews = reviews;
         this.samples = samples;
         this.decisions = decisions;
+        this.parameters = parameters;
+        this.clock = clock;
     }
 
     void interim(String code, Feedback.Form form, String by) {
@@ -68,9 +78,16 @@ class SquadTaskFeedback {
         reviews.review(code, form, by);
         Outcome outcome = outcome(code, form);
         if (outcome.accepted()) {
-            samples.draw(code, decisions.sample(NO_LOW_SCORE, NO_FALSE_EVIDENCE), inspections.cleanPoints(code));
+            samples.draw(
+                    code,
+                    decisions.sample(NO_LOW_SCORE, NO_FALSE_EVIDENCE, usualRate()),
+                    inspections.cleanPoints(code));
         }
         return outcome;
+    }
+
+    private BigDecimal usualRate() {
+        return parameters.number("supervision.cleanCheckRate", LocalDate.now(clock));
     }
 
     Outcome countersign(String code, Review.Form form, String by) {

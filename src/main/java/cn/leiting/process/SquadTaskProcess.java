@@ -189,7 +189,10 @@ public class SquadTaskProcess {
 
     /** A squad that the sample names waits for supervision, until the cut-off; the others for one working day. */
     public Date noObjectionAt(String code) {
-        return feedback.sampled(code) ? cutOffAt(code) : dates.noObjectionAt();
+        return feedback.sampled(code)
+                ? cutOffAt(code)
+                : dates.noObjectionAt(
+                        Objects.requireNonNull(squadTasks.get(code).reviewedAt()));
     }
 
     public void noObjection(String code) {

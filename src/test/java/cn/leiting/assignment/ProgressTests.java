@@ -162,14 +162,25 @@ class ProgressTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ASSIGNED", "ACKNOWLEDGED", "RUNNING", "TO_FEED_BACK", "FED_BACK", "REVIEWED", "RETURNED"})
-    void failsWhenNobodyJudgedIt(State state) {
+    @EnumSource(names = {"ASSIGNED", "ACKNOWLEDGED", "RUNNING", "TO_FEED_BACK", "RETURNED", "REJECTED"})
+    void failsWhenTheSquadStillOwesItOrItWasReturnedForGood(State state) {
         Progress task = in(state);
 
         task.close(AT);
 
         assertThat(task.state()).isEqualTo(State.FAILED);
         assertThat(task).extracting("failReason").isEqualTo("超过截止日未办结");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FED_BACK", "REVIEWED"})
+    void isUnobjectedWhenItLiesWithThoseWhoReviewIt(State state) {
+        Progress task = in(state);
+
+        task.close(AT);
+
+        assertThat(task.state()).isEqualTo(State.ACCEPTED);
+        assertThat(task).extracting("failReason").isNull();
     }
 
     @Test

@@ -164,7 +164,7 @@ class CampaignTests {
         LocalDate end = TODAY.plusDays(5);
 
         assertThatThrownBy(() -> Plans.definition(Scope.PARTIAL, Set.of(), TODAY, end, null))
-                .hasMessage("部分区域的行动须至少选择一个中队。");
+                .hasMessage("部分中队的行动须至少选择一个中队。");
         assertThatThrownBy(() -> Plans.definition(Scope.DISTRICT, Set.of(), end, TODAY, null))
                 .hasMessage("“集中整治”阶段的结束日期不能早于开始日期。");
         assertThatThrownBy(() -> Plans.definition(Scope.DISTRICT, Set.of(), TODAY, TODAY.plusDays(71), null))
@@ -184,7 +184,7 @@ class CampaignTests {
     @Test
     void wantsAReasonWhereNothingIsPublished() {
         assertThatThrownBy(() -> new Publication.Form(Publication.Channel.NONE, null, null, "https://a.cn", null))
-                .hasMessage("不宣传的，请说明原因。");
+                .hasMessage("未报道的，请说明原因。");
         assertThatThrownBy(() -> new Publication.Form(Publication.Channel.WECHAT, "行动取得成效", "文".repeat(50), null, null))
                 .hasMessage("请填写发布网址或者证明说明。");
         assertThatThrownBy(() -> new Publication.Form(Publication.Channel.WECHAT, "短", null, null, "截图"))

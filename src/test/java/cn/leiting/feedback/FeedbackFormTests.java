@@ -58,7 +58,7 @@ class FeedbackFormTests {
         assertRefused(() -> new Review.Form(Decision.RETURN, Set.of(Defect.DATA), null), "请填写审核意见。");
         assertRefused(() -> new Review.Form(Decision.RETURN, Set.of(Defect.DATA), "太短了"), "审核意见不能少于5字。");
         assertRefused(() -> new Review.Form(Decision.RETURN, Set.of(Defect.DATA), "长".repeat(1001)), "审核意见不能超过1000字。");
-        assertRefused(() -> new Review.Form(Decision.ACCEPT, Set.of(Defect.DATA), null), "审核通过时不填写缺陷；有意见请选择“带意见通过”。");
+        assertRefused(() -> new Review.Form(Decision.ACCEPT, Set.of(Defect.DATA), null), "审核通过时不填写缺陷；有意见请选择“合格，附意见”。");
         assertRefused(() -> new Review.Form(Decision.ACCEPT, Set.of(), "好"), "审核意见不能少于5字。");
         assertThat(new Review.Form(Decision.ACCEPT, Set.of(), " ").comment()).isNull();
         assertThat(new Review.Form(Decision.ACCEPT_WITH_REMARK, Set.of(Defect.LATE), "下次按时反馈").returned())

@@ -128,7 +128,7 @@ class ReviewsTests {
                 () -> feedbacks.feedBack(TASK, form("早"), figures(0), "zhaoxiangLead"),
                 Refusal.Kind.CONFLICT,
                 "任务待签收，现在不能反馈。");
-        assertRefused(() -> feedbacks.latest(TASK), Refusal.Kind.CONFLICT, "该任务还没有总反馈。");
+        assertRefused(() -> feedbacks.latest(TASK), Refusal.Kind.CONFLICT, "该任务还没有最终反馈。");
 
         tasks.close(TASK);
         assertRefused(
@@ -279,7 +279,7 @@ class ReviewsTests {
         assertThat(feedbacks.history(TASK))
                 .extracting(Feedback::kind, Feedback::no)
                 .containsExactly(tuple(Kind.INTERIM, 1));
-        assertRefused(() -> feedbacks.latest(TASK), Refusal.Kind.CONFLICT, "该任务还没有总反馈。");
+        assertRefused(() -> feedbacks.latest(TASK), Refusal.Kind.CONFLICT, "该任务还没有最终反馈。");
 
         tasks.endFieldByDate(TASK);
         feedbacks.feedBack(TASK, form("延期后"), figures(30), "zhaoxiangLead");

@@ -150,13 +150,6 @@ class RefusedVisitTests {
                                 .addObject()
                                 .put("code", "CA-99")
                                 .put("result", "OK")),
-                change(
-                        "items",
-                        "of other kinds of points",
-                        visit -> visit.withArray("items")
-                                .addObject()
-                                .put("code", "CA-01")
-                                .put("result", "OK")),
                 change("items", "unknown result", visit -> Patrol.mark(visit, "CA-03", "MAYBE")),
                 change("items", "no result", visit -> Patrol.mark(visit, "CA-03", null)),
                 change("findings", "problem without a finding", visit -> Patrol.mark(visit, "CA-03", "PROBLEM")),

@@ -140,7 +140,7 @@ class OverviewPageTests {
 
         assertThat(page)
                 .containsSubsequence("TH-2072-01", "2072年3月2日至3月15日", "0／11", "无逾期", "计入")
-                .containsSubsequence("TH-2072-02", "0／1", "不计入：部分区域的行动")
+                .containsSubsequence("TH-2072-02", "0／1", "不计入：部分中队的行动")
                 .containsSubsequence("TH-2072-03", "待定", "已取消", "不计入：已取消");
     }
 

@@ -46,7 +46,7 @@ class SquadShareTests {
 
         assertThat(share("supervision1", code))
                 .containsSubsequence("数据块（现在）", "已查1个", "占道设摊1起")
-                .containsSubsequence("总反馈第1版", "已查13个，未查7个，覆盖率65.0%", "14次，出动28人次", "运输途中泄漏、撒落2起")
+                .containsSubsequence("最终反馈第1版", "已查13个，未查7个，覆盖率65.0%", "14次，出动28人次", "运输途中泄漏、撒落2起")
                 .containsSubsequence("自动核对", "还有7个点位没有检查。", "执法协调科审核", "退回", "缺陷：覆盖不足", "请补查剩余点位。");
     }
 

@@ -31,7 +31,8 @@ class SupervisionSampleTests {
     }
 
     private double percent(double lastScore, int falseEvidence) {
-        return ((Number) sample.decide(Map.of("lastScore", lastScore, "falseEvidence", falseEvidence))
+        return ((Number) sample.decide(
+                                Map.of("lastScore", lastScore, "falseEvidence", falseEvidence, "cleanCheckRate", 5.0))
                         .get(0)
                         .get("percent"))
                 .doubleValue();
