@@ -1,8 +1,10 @@
 package cn.leiting.calendar;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Date;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,5 +35,10 @@ public class BureauTime {
     @ConditionalOnMissingBean(Clock.class)
     Clock realClock() {
         return Clock.system(ZONE);
+    }
+
+    /** The moment at which a timer of a day moves its token: nine o'clock. */
+    public static Date nineOClock(LocalDate day) {
+        return Date.from(day.atTime(9, 0).atZone(ZONE).toInstant());
     }
 }

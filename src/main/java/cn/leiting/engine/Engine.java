@@ -1,13 +1,9 @@
 package cn.leiting.engine;
 
-import cn.leiting.calendar.BureauTime;
 import cn.leiting.shared.Refusal;
-import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.DecisionService;
@@ -35,6 +31,8 @@ import org.springframework.stereotype.Component;
 /** What the model classes ask of the engine: who acts, what a decision table says, start an instance. */
 @Component
 public class Engine {
+
+    private static final int MOST_OF_ONE_KEY = 10;
 
     private static final String SYSTEM = "system";
 
@@ -180,13 +178,13 @@ public class Engine {
 
     /**
      * Sends a running instance back: all that runs in the part of the model in which that node lies is
-     * cancelled, and the instance goes on before the node. Refuses when the instance runs no more.
+     * cancelled, and the instance goes on before the node. Of two with the same key, of which one has left
+     * that part, the other one goes. Refuses when the instance runs no more.
      */
     public void goBack(String businessKey, String process, String activity) {
         inOneCommand(() -> {
-            ProcessInstance instance = Optional.ofNullable(
-                            running(process, businessKey).singleResult())
-                    .orElseThrow(() -> Refusal.conflict("事项已办结，不能退回前面的环节。"));
+            ProcessInstance instance =
+                    theOneInside(running(process, businessKey).listPage(0, MOST_OF_ONE_KEY), activity);
             ActivityInstance part = runningPart(instance, activity);
 
             var modification = runtime.getObject()
@@ -201,6 +199,14 @@ public class Engine {
             modification.execute();
             return null;
         });
+    }
+
+    private ProcessInstance theOneInside(List<ProcessInstance> candidates, String activity) {
+        return candidates.stream()
+                .filter(one -> !runningPart(one, activity).getId().equals(one.getId()))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst())
+                .orElseThrow(() -> Refusal.conflict("事项已办结，不能退回前面的环节。"));
     }
 
     /** The innermost part around the node that runs now; the instance itself when no inner one does. */
@@ -238,10 +244,5 @@ public class Engine {
                 .createProcessInstanceQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey);
-    }
-
-    /** The moment at which a timer of a day moves its token: nine o'clock in the bureau's zone. */
-    public static Date nineOClock(LocalDate day) {
-        return Date.from(day.atTime(9, 0).atZone(BureauTime.ZONE).toInstant());
     }
 }

@@ -2,6 +2,7 @@ package cn.leiting.process;
 
 import cn.leiting.board.Board;
 import cn.leiting.board.MonthProgress;
+import cn.leiting.calendar.BureauTime;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
 import cn.leiting.engine.Engine;
@@ -160,9 +161,9 @@ public class AnnualProgrammeProcess {
     /** The fifth-last working day of the month to report next, at nine; that of a passed month is due at once. */
     public Date monthReportAt(String code) {
         try {
-            return Engine.nineOClock(workCalendar.nthLastWorkday(board.nextMonth(code), 5));
+            return BureauTime.nineOClock(workCalendar.nthLastWorkday(board.nextMonth(code), 5));
         } catch (CalendarMissing missing) {
-            return Engine.nineOClock(missing.notBefore()); // the token never stops for a missing table
+            return BureauTime.nineOClock(missing.notBefore()); // the token never stops for a missing table
         }
     }
 
@@ -197,12 +198,12 @@ public class AnnualProgrammeProcess {
 
     /** 10 December, nine o'clock (domain P1 step 9). */
     public Date reviewAt(String code) {
-        return Engine.nineOClock(LocalDate.of(yearOf(code), Month.DECEMBER, 10));
+        return BureauTime.nineOClock(LocalDate.of(yearOf(code), Month.DECEMBER, 10));
     }
 
     /** The last day of the year, when nobody waits any longer for a silent receiver. */
     public Date yearEnd(String code) {
-        return Engine.nineOClock(LocalDate.of(yearOf(code), Month.DECEMBER, 31));
+        return BureauTime.nineOClock(LocalDate.of(yearOf(code), Month.DECEMBER, 31));
     }
 
     public void reviewYear(DelegateTask task) {

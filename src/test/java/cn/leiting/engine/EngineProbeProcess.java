@@ -1,5 +1,6 @@
 package cn.leiting.engine;
 
+import cn.leiting.calendar.BureauTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,7 @@ public class EngineProbeProcess {
 
     /** Nine o'clock of that day. */
     public Date at(String code) {
-        return Engine.nineOClock(day(code));
+        return BureauTime.nineOClock(day(code));
     }
 
     public void complete(DelegateTask task) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
+import cn.leiting.calendar.BureauTime;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -46,10 +47,10 @@ class TimersTests {
         timers.redate(List.of(CODE + "follows", CODE + "unknown"));
 
         assertThat(probe.timer(CODE + "follows", "timer_date").getDuedate())
-                .isEqualTo(Engine.nineOClock(LocalDate.of(2023, 4, 1)));
+                .isEqualTo(BureauTime.nineOClock(LocalDate.of(2023, 4, 1)));
         assertThat(probe.timer(CODE + "follows", "timer_length").getDuedate()).isEqualTo(length);
         assertThat(probe.timer(CODE + "stays", "timer_date").getDuedate())
-                .isEqualTo(Engine.nineOClock(EngineProbeProcess.FIRST));
+                .isEqualTo(BureauTime.nineOClock(EngineProbeProcess.FIRST));
     }
 
     @Test
@@ -60,7 +61,7 @@ class TimersTests {
         assertThat(timers.redate(2023)).isZero();
 
         assertThat(probe.timer(CODE + "table", "timer_date").getDuedate())
-                .isEqualTo(Engine.nineOClock(LocalDate.of(2023, 5, 4)));
+                .isEqualTo(BureauTime.nineOClock(LocalDate.of(2023, 5, 4)));
     }
 
     @Test
@@ -91,7 +92,7 @@ class TimersTests {
         timers.redate(List.of(CODE + "both"));
 
         assertThat(probe.timer(CODE + "both", "timer_date").getDuedate())
-                .isEqualTo(Engine.nineOClock(LocalDate.of(2023, 6, 1)));
+                .isEqualTo(BureauTime.nineOClock(LocalDate.of(2023, 6, 1)));
         assertThat(probe.timer(CODE + "both", "timer_date").isSuspended()).isTrue();
     }
 

@@ -21,6 +21,7 @@ import cn.leiting.organization.Handovers;
 import cn.leiting.organization.People;
 import cn.leiting.roster.Rosters;
 import cn.leiting.shared.Actor;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -310,6 +311,48 @@ class ThunderCampaignProcessTests {
         desk.submit("supervision1", closed, "countersign", accept());
         desk.fire(closed, "serviceTask_closeTask");
         assertThat(squadTasks.get(closed).state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void asksTheLegalSectionOnceAlthoughItIsExtendedAfterwards() {
+        String code = launches.dispatched(3, ZHAOXIANG, XUJING);
+        String task = taskOf(code, ZHAOXIANG);
+        launches.begun(task, "zhaoxiangLead");
+        desk.fire(task, "timer_end");
+        Map<String, Object> hard = new HashMap<>(feedback());
+        hard.put("hardCase", true);
+        hard.put("question", "流动摊贩多次占道、每次数额很小，能否并案处理，请予指导。");
+        desk.submit("zhaoxiangLead", task, "feedBack", hard);
+        desk.submit("coordination1", task, "reviewFeedback", accept());
+        desk.submit("supervision1", task, "countersign", accept());
+        desk.fire(task, "serviceTask_closeTask");
+
+        for (int days = 5; days <= 6; days++) {
+            Map<String, String> later = Map.of("endDate", today.plusDays(days).toString(), "reason", "问题集中，延长整治时间。");
+            assertThat(steer(code, "extend", later).status()).isEqualTo(204);
+        }
+
+        assertThat(squadTasks.get(task).state()).isEqualTo(State.RUNNING);
+        assertThat(squadTasks.get(task).hardCase()).isFalse();
+        assertThat(jdbc.sql("select count(*) from hard_case where source = ?")
+                        .param(task)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void offersTheMobileSquadThePointsOfTheCampaignItJoins() {
+        String code = launches.dispatched(3, ZHAOXIANG);
+
+        Client.Answer added = steer(code, "squads", Map.of("squad", "310118000", "reason", "增派机动力量。"));
+
+        assertThat(added.status()).as(added.body()).isEqualTo(204);
+        JsonNode tasks = Client.of("mobileLead", port).get("/api/field/tasks").json();
+        assertThat(tasks)
+                .filteredOn(task -> task.path("code").asText().equals(code + ":310118000"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.path("points")).hasSizeGreaterThan(10));
     }
 
     @Test
