@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +34,8 @@ public class Organization {
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo) {
 
-        private boolean applies(String squad, String wanted, LocalDate on) {
-            return squadCode.equals(squad)
-                    && style.equals(wanted)
+        private boolean applies(String wanted, LocalDate on) {
+            return style.equals(wanted)
                     && (validFrom == null || !on.isBefore(validFrom))
                     && (validTo == null || !on.isAfter(validTo));
         }
@@ -41,28 +43,31 @@ public class Organization {
 
     private final Clock clock;
     private final List<Unit> units;
-    private final List<Place> places;
-    private final List<Naming> namings;
+    private final Map<String, Place> places;
+    private final Map<String, List<Naming>> namings;
 
     Organization(JdbcClient jdbc, Clock clock) {
         this.clock = clock;
         this.units = List.copyOf(jdbc.sql("select *, group_id as \"group\" from unit order by place")
                 .query(Unit.class)
                 .list());
-        this.places = List.copyOf(jdbc.sql("select * from squad order by kind = 'MOBILE', code")
+        this.places = new LinkedHashMap<>();
+        jdbc.sql("select * from squad order by kind = 'MOBILE', code")
                 .query(Place.class)
-                .list());
-        this.namings = List.copyOf(jdbc.sql("""
+                .list()
+                .forEach(place -> places.put(place.code(), place));
+        this.namings =
+                jdbc.sql("""
                         select squad_code, style, name, valid_from, valid_to from squad_name
                         union all
                         select squad_code, 'AUTHORITY', name, valid_from, valid_to from deciding_authority
                         order by 1, 2, 4
-                        """).query(Naming.class).list());
+                        """).query(Naming.class).list().stream().collect(Collectors.groupingBy(Naming::squadCode));
     }
 
     /** The eleven of the towns by code, then the mobile squad. */
     public List<Squad> squads(LocalDate on) {
-        return places.stream().map(place -> squad(place, on)).toList();
+        return places.values().stream().map(place -> squad(place, on)).toList();
     }
 
     /** 各街镇城管中队：the eleven. */
@@ -72,9 +77,8 @@ public class Organization {
 
     /** The squad as it is called today; refuses an unknown code. */
     public Squad squad(String code) {
-        return today().stream()
-                .filter(squad -> squad.code().equals(code))
-                .findFirst()
+        return Optional.ofNullable(places.get(code))
+                .map(place -> squad(place, LocalDate.now(clock)))
                 .orElseThrow(() -> Refusal.notFound("没有代码为“" + code + "”的中队。"));
     }
 
@@ -135,8 +139,7 @@ public class Organization {
 
     /** Every name (style NOTICE, PRESENT) and deciding authority (AUTHORITY) of a squad, with its validity. */
     public List<Naming> namings(String squadCode) {
-        return namings.stream()
-                .filter(naming -> naming.squadCode().equals(squadCode))
+        return namings.getOrDefault(squadCode, List.of()).stream()
                 .sorted(Comparator.comparing(Naming::style))
                 .toList();
     }
@@ -162,8 +165,8 @@ public class Organization {
     }
 
     private @Nullable String naming(String squadCode, String style, LocalDate on) {
-        return namings.stream()
-                .filter(naming -> naming.applies(squadCode, style, on))
+        return namings.getOrDefault(squadCode, List.of()).stream()
+                .filter(naming -> naming.applies(style, on))
                 .map(Naming::name)
                 .findFirst()
                 .orElse(null);
