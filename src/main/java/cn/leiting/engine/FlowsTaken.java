@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Records every sequence flow that a token takes, which the engine's history does not: the review page
- * draws the exact path of it. One batched insert a transaction, just before its commit.
+ * draws the exact path of it. One statement a transaction, just before its commit.
  */
 @Component
 class FlowsTaken extends AbstractBpmnParseListener {
@@ -70,15 +70,11 @@ class FlowsTaken extends AbstractBpmnParseListener {
         public void beforeCommit(boolean readOnly) {
             written = true;
             jdbc.getObject()
-                    .batchUpdate(
-                            "insert into flow_taken (process_instance_id, flow_id, taken_at) values (?, ?, ?)",
-                            flows,
-                            flows.size(),
-                            (statement, taken) -> {
-                                statement.setString(1, taken.processInstanceId());
-                                statement.setString(2, taken.flowId());
-                                statement.setTimestamp(3, Timestamp.from(taken.at()));
-                            });
+                    .update(
+                            "insert into flow_taken (process_instance_id, flow_id, taken_at) select * from unnest(?, ?, ?)",
+                            flows.stream().map(Taken::processInstanceId).toArray(String[]::new),
+                            flows.stream().map(Taken::flowId).toArray(String[]::new),
+                            flows.stream().map(Taken::at).map(Timestamp::from).toArray(Timestamp[]::new));
         }
     }
 }
