@@ -151,17 +151,31 @@ public class AssignedPoints {
                 .single();
     }
 
-    /** All points in use of these squads' towns, as routine and for one round; none once the assignment is open. */
+    /**
+     * All points in use of these squads' towns, as routine and for one round, and none of other squads; changes
+     * nothing once the assignment is open.
+     */
     @Transactional
     public void assignAll(String assignment, Set<String> squads) {
         lock(assignment);
-        if (!isOpen(assignment)) {
-            add(
-                    assignment,
-                    points.active().stream()
-                            .filter(point -> squads.contains(point.squadCode()))
-                            .toList());
-        }
+        jdbc.sql("""
+                        with gone as (
+                            delete from assigned_point
+                            where assignment = :code
+                              and (squad <> all (:squads)
+                                or point in (select code from inspection_point where status <> 'ACTIVE'))
+                              and not exists (select from assignment where code = :code))
+                        insert into assigned_point (assignment, point, squad, priority, reason, required_rounds)
+                        select :code, code, squad_code, 2, 'ROUTINE', 1
+                        from inspection_point
+                        where status = 'ACTIVE'
+                          and squad_code = any (:squads)
+                          and not exists (select from assignment where code = :code)
+                        on conflict do nothing
+                        """)
+                .param("code", assignment)
+                .param("squads", squads.toArray(String[]::new))
+                .update();
     }
 
     /** A late squad's: of the n points of its town in the order of their codes, the share of days that are left. */

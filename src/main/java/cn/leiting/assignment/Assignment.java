@@ -2,6 +2,8 @@ package cn.leiting.assignment;
 
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -154,5 +156,19 @@ public record Assignment(
         if (to.isBefore(from)) {
             throw Refusal.invalid("to", "结束日期不能早于开始日期。");
         }
+    }
+
+    /** Of a row that starts with one of its squads' tasks. */
+    static Assignment of(ResultSet row) throws SQLException {
+        return new Assignment(
+                row.getString("assignment"),
+                Mode.valueOf(row.getString("mode")),
+                row.getString("title"),
+                row.getString("theme"),
+                row.getString("checklist"),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                row.getBoolean("suspended"),
+                row.getBoolean("closed"));
     }
 }

@@ -5,15 +5,17 @@ import cn.leiting.assignment.SquadTask.Decision;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
+import cn.leiting.shared.Rows;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,10 +43,14 @@ public class SquadTasks {
     private final Parameters parameters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final RowMapper<Progress> row;
+
+    private record Held(Assignment assignment, Progress task) {}
 
     SquadTasks(
             JdbcClient jdbc,
             JdbcAggregateOperations aggregates,
+            JdbcConverter converter,
             Assignments assignments,
             AssignedPoints points,
             Staffing staffing,
@@ -53,6 +59,7 @@ public class SquadTasks {
             Clock clock) {
         this.jdbc = jdbc;
         this.aggregates = aggregates;
+        this.row = Rows.of(Progress.class, converter);
         this.assignments = assignments;
         this.points = points;
         this.staffing = staffing;
@@ -95,10 +102,10 @@ public class SquadTasks {
 
     /** 勤务方案 (F-10); a further one before the field work ends is a new version. */
     public void planDuty(String code, DutyPlan.Form form, String by) {
-        Assignment assignment = lock(code);
-        Progress task = load(code);
+        Held held = lock(code);
+        Progress task = held.task();
         task.plan(clock.instant());
-        staffing.file(task, assignment, form, by);
+        staffing.file(task, held.assignment(), form, by);
         aggregates.update(task);
     }
 
@@ -206,37 +213,35 @@ public class SquadTasks {
     }
 
     private void change(String code, Consumer<Progress> command) {
-        lock(code);
-        Progress task = load(code);
+        Progress task = lock(code).task();
         command.accept(task);
         aggregates.update(task);
     }
 
     /** Nobody else changes the task until the transaction ends; refuses while its assignment is suspended. */
-    private Assignment lock(String code) {
-        Assignment assignment = jdbc.sql("select " + Assignments.COLUMNS + """
+    private Held lock(String code) {
+        Held held = jdbc.sql("""
+                        select task.*, mode, title, theme, checklist, first_day, last_day, suspended,
+                               assignment.closed_at is not null as closed
                         from squad_task task
                                  join assignment on assignment.code = task.assignment
                         where task.code = ?
                         for no key update of task
                         """)
                 .param(code)
-                .query(Assignment.class)
+                .query((columns, number) -> new Held(Assignment.of(columns), row.mapRow(columns, number)))
                 .optional()
                 .orElseThrow(() -> unknown(code));
-        assignment.refuseWhileSuspended();
-        return assignment;
+        held.assignment().refuseWhileSuspended();
+        return held;
     }
 
     private Progress lockAlone(String code) {
-        jdbc.sql("select from squad_task where code = ? for no key update")
+        return jdbc.sql("select * from squad_task where code = ? for no key update")
                 .param(code)
-                .query(rows -> {});
-        return load(code);
-    }
-
-    private Progress load(String code) {
-        return Optional.ofNullable(aggregates.findById(code, Progress.class)).orElseThrow(() -> unknown(code));
+                .query(row)
+                .optional()
+                .orElseThrow(() -> unknown(code));
     }
 
     private static Refusal unknown(String code) {

@@ -2,6 +2,7 @@ package cn.leiting.calendar;
 
 import cn.leiting.calendar.Length.Unit;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.Once;
 import cn.leiting.shared.Period;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
@@ -13,7 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ public class Parameters {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Once<Map<String, List<Value>>> values = new Once<>();
 
     Parameters(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -123,12 +127,14 @@ public class Parameters {
     }
 
     private Optional<Value> find(String key, LocalDate on) {
-        return jdbc.sql("""
-                        select *
-                        from parameter
-                        join parameter_key using (key, unit)
-                        where key = ? and daterange(valid_from, valid_to, '[]') @> ?::date
-                        """).params(key, on).query(Value::of).optional();
+        return values.get(this::all).getOrDefault(key, List.of()).stream()
+                .filter(value -> value.valid().contains(on))
+                .findFirst();
+    }
+
+    private Map<String, List<Value>> all() {
+        return jdbc.sql("select * from parameter join parameter_key using (key, unit)").query(Value::of).list().stream()
+                .collect(Collectors.groupingBy(Value::key));
     }
 
     private static Refusal noneOn(String what, String key, LocalDate on) {
@@ -149,10 +155,12 @@ public class Parameters {
         if (!lock(key)) {
             throw Refusal.invalid("key", "没有参数“%s”。".formatted(key));
         }
+        values.forget();
         Value old = value(key, from);
         try {
             end(old, from);
             insert(old, value.strip(), from, by);
+            values.forget();
         } catch (DataIntegrityViolationException otherShape) {
             throw Refusal.invalid("value", "参数“%s”的值格式不对，现值为“%s”。".formatted(old.meaning(), old.value()));
         }

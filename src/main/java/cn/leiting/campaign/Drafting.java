@@ -91,7 +91,6 @@ public class Drafting {
             campaign.define(definition, terms, squads, needsFiling, by);
             papers.writePhases(code, definition.phases());
             if (!campaign.pointsWereChosen()) {
-                points.replace(code, List.of());
                 points.assignAll(code, squads);
             }
             return Entry.of(Kind.DEFINED, definition.title());

@@ -3,6 +3,7 @@ package cn.leiting.campaign;
 import cn.leiting.assignment.Assignment.Exemption;
 import cn.leiting.organization.People;
 import cn.leiting.shared.Refusal;
+import cn.leiting.shared.Rows;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -92,9 +95,12 @@ public class Proceedings {
     private final JdbcClient jdbc;
     private final People people;
     private final Clock clock;
+    private final RowMapper<Campaign> row;
 
-    Proceedings(JdbcAggregateOperations campaigns, JdbcClient jdbc, People people, Clock clock) {
+    Proceedings(
+            JdbcAggregateOperations campaigns, JdbcConverter converter, JdbcClient jdbc, People people, Clock clock) {
         this.campaigns = campaigns;
+        this.row = Rows.of(Campaign.class, converter);
         this.jdbc = jdbc;
         this.people = people;
         this.clock = clock;
@@ -139,29 +145,22 @@ public class Proceedings {
      * a squad that holds its own task may ask for an exemption meanwhile.
      */
     Campaign change(String code, String by, Function<Campaign, Entry> change) {
-        lock(code);
-        Campaign campaign = get(code);
+        var locked = jdbc.sql("select * from campaign where code = ? for no key update");
+        Campaign campaign = locked.param(code).query(row).optional().orElseGet(() -> get(code));
         Entry entry = change.apply(campaign);
         campaigns.save(campaign);
         note(code, entry, by);
         return campaign;
     }
 
-    private void lock(String code) {
-        jdbc.sql("select code from campaign where code = ? for no key update")
-                .param(code)
-                .query(String.class)
-                .optional();
-    }
-
     void note(String code, Entry entry, String by) {
         jdbc.sql("""
                         insert into campaign_event
                             (campaign, kind, old_value, new_value, reason, by_whom, by_name, at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
                         """)
                 .params(code, entry.kind().name(), entry.oldValue(), entry.newValue(), entry.reason())
-                .params(by, people.nameOf(by), now())
+                .params(by, by, by, now())
                 .update();
     }
 

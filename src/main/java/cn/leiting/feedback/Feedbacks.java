@@ -126,13 +126,17 @@ public class Feedbacks {
     public void noteDefects(String task, List<String> defects) {
         jdbc.sql("""
                         insert into feedback_check (feedback, defects, checked_at)
-                        values (?, ?, ?)
+                        select feedback.id, ?, ?
+                        from feedback
+                                 join squad_task task on task.code = squad_task
+                        where squad_task = ?
+                          and kind = 'FINAL'
+                          and (submitted_at <= reopened_at) is not true
+                        order by feedback.id desc
+                        limit 1
                         on conflict do nothing
                         """)
-                .params(
-                        latest(task).id(),
-                        defects.toArray(String[]::new),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                .params(defects.toArray(String[]::new), clock.instant().atOffset(ZoneOffset.UTC), task)
                 .update();
     }
 

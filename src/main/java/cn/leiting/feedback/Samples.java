@@ -42,16 +42,19 @@ public class Samples {
         if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
             throw Refusal.invalid("percent", "抽查比例应在0到100之间。");
         }
-        tasks.get(task);
         long seed = LOT.nextLong();
         int drawn = jdbc.sql("""
                         insert into sample (squad_task, seed, percent, drawn_at)
-                        values (?, ?, ?, ?)
+                        select code, ?, ?, ?
+                        from squad_task
+                        where code = ?
                         on conflict do nothing
                         """)
-                .params(task, seed, percent, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(seed, percent, clock.instant().atOffset(ZoneOffset.UTC), task)
                 .update();
-        if (drawn == 1) {
+        if (drawn == 0) {
+            tasks.get(task); // refuses an unknown one
+        } else if (!cleanPoints.isEmpty()) {
             store(task, seed, percent, Set.copyOf(cleanPoints));
         }
     }

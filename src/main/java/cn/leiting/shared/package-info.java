@@ -1,4 +1,4 @@
-/** What every room may use: the refusal, the actor, the period of validity, the sweep. */
+/** What every room may use: the refusal, the actor, the period of validity, the sweep, what is read once. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package cn.leiting.shared;
