@@ -1,12 +1,19 @@
 package cn.leiting;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
@@ -20,6 +27,8 @@ public class Statements implements BeanPostProcessor {
     private static final AtomicInteger BATCHED = new AtomicInteger();
     private static final AtomicInteger COMMITS = new AtomicInteger();
 
+    private static final ThreadLocal<@Nullable List<Executed>> TRACE = new ThreadLocal<>();
+
     /**
      * What an action costs, on whatever thread it makes it.
      *
@@ -31,6 +40,30 @@ public class Statements implements BeanPostProcessor {
         private static Cost now() {
             int executed = COUNT.get();
             return new Cost(executed - BATCHES.get() + BATCHED.get(), executed + COMMITS.get());
+        }
+    }
+
+    /**
+     * One round trip.
+     *
+     * @param rows of its batch, 1 without one
+     */
+    public record Executed(String sql, int rows) {
+
+        /** What the driver's {@code reWriteBatchedInserts} joins into one statement at most. */
+        private static final int JOINED = 128;
+
+        private static final Pattern ENGINE = Pattern.compile("\\bact_", Pattern.CASE_INSENSITIVE);
+
+        /** The statements that the server is sent: inserts of a batch are joined by powers of two. */
+        public int atServer() {
+            return sql.toLowerCase(Locale.ROOT).stripLeading().startsWith("insert")
+                    ? rows / JOINED + Integer.bitCount(rows % JOINED)
+                    : rows;
+        }
+
+        public boolean isOfEngine() {
+            return ENGINE.matcher(sql).find();
         }
     }
 
@@ -48,6 +81,18 @@ public class Statements implements BeanPostProcessor {
         return COUNT.get() - before;
     }
 
+    /** What the action sends on this thread, in its order, commits apart. */
+    public static List<Executed> of(Runnable action) {
+        List<Executed> executed = new ArrayList<>();
+        TRACE.set(executed);
+        try {
+            action.run();
+        } finally {
+            TRACE.remove();
+        }
+        return executed;
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof DataSource source ? new Counting(source) : bean;
@@ -61,36 +106,59 @@ public class Statements implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return counting(Connection.class, super.getConnection());
+            return counting(Connection.class, super.getConnection(), "");
         }
     }
 
-    private static <T> T counting(Class<T> type, Object target) {
+    private static <T> T counting(Class<T> type, Object target, String sql) {
         return type.cast(Proxy.newProxyInstance(
-                Statements.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    count(target, method.getName());
-                    try {
-                        Object result = method.invoke(target, arguments);
-                        return result instanceof Statement
-                                        && method.getReturnType().isInterface()
-                                ? counting(method.getReturnType(), result)
-                                : result;
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getTargetException();
-                    }
-                }));
+                Statements.class.getClassLoader(), new Class<?>[] {type}, new Counter(target, sql)));
     }
 
-    private static void count(Object target, String method) {
-        if (target instanceof Statement && method.startsWith("execute")) {
-            COUNT.incrementAndGet();
-            if (method.endsWith("Batch")) {
-                BATCHES.incrementAndGet();
+    private static final class Counter implements InvocationHandler {
+
+        private final Object target;
+        private final String sql;
+        private int batched;
+
+        private Counter(Object target, String sql) {
+            this.target = target;
+            this.sql = sql;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            String text =
+                    arguments != null && arguments.length > 0 && arguments[0] instanceof String given ? given : sql;
+            count(method.getName(), text);
+            try {
+                Object result = method.invoke(target, arguments);
+                return result instanceof Statement && method.getReturnType().isInterface()
+                        ? counting(method.getReturnType(), result, text)
+                        : result;
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
             }
-        } else if (target instanceof Statement && method.equals("addBatch")) {
-            BATCHED.incrementAndGet();
-        } else if (target instanceof Connection && method.equals("commit")) {
-            COMMITS.incrementAndGet();
+        }
+
+        private void count(String method, String text) {
+            if (target instanceof Statement && method.startsWith("execute")) {
+                COUNT.incrementAndGet();
+                boolean isBatch = method.endsWith("Batch");
+                if (isBatch) {
+                    BATCHES.incrementAndGet();
+                }
+                List<Executed> traced = TRACE.get();
+                if (traced != null) {
+                    traced.add(new Executed(text, isBatch ? batched : 1));
+                }
+                batched = 0;
+            } else if (target instanceof Statement && method.equals("addBatch")) {
+                BATCHED.incrementAndGet();
+                batched++;
+            } else if (target instanceof Connection && method.equals("commit")) {
+                COMMITS.incrementAndGet();
+            }
         }
     }
 }
