@@ -36,10 +36,10 @@ class Desk {
             Map.entry("defineCampaign", 12),
             Map.entry("fileInspectionPlan", 12),
             Map.entry("approveCampaign", 20),
-            Map.entry("decideExemption", 16),
-            Map.entry("superviseCampaign", 18),
-            Map.entry("closeCampaign", 19),
-            Map.entry("publicizeCampaign", 15));
+            Map.entry("decideExemption", 17),
+            Map.entry("superviseCampaign", 19),
+            Map.entry("closeCampaign", 20),
+            Map.entry("publicizeCampaign", 16));
 
     private final ProcessEngine engine;
 
