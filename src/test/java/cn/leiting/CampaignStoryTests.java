@@ -395,6 +395,7 @@ class CampaignStoryTests {
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
 
         submit("coordination1", CODE, "closeCampaign", Map.of("comment", "措施到位，整改落实。"));
+        clock("2023-02-15T10:00");
     }
 
     @Test
@@ -424,6 +425,7 @@ class CampaignStoryTests {
                         "title", "节前市容环境执法保障有力有序",
                         "body", "近日，区城管执法局组织各街镇城管中队开展专项整治行动，进一步提升街面市容环境，引导市民群众共同参与市容环境保障工作，共治共享平安美丽家园。",
                         "url", "https://www.example.org/2023/02/1"));
+        clock("2023-02-15T11:00");
         String scoring = called(CODE);
         assertThat(scoring).isEqualTo("SC-2023-01:PROVISIONAL");
         submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));

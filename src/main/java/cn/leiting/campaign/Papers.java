@@ -25,6 +25,7 @@ public class Papers {
             String comment,
             boolean hardCase,
             @Nullable String question,
+            String supervisedBy,
             String supervisedByName,
             Instant supervisedAt) {}
 

@@ -44,8 +44,8 @@ class ThunderCampaignCalls {
     /** What supervision asked last. */
     String guidance(String code) {
         List<Papers.Supervision> supervisions = papers.supervisions(code);
-        String asked = supervisions.get(supervisions.size() - 1).question();
-        return hardCases.request(code, null, Objects.requireNonNull(asked), engine.actor());
+        Papers.Supervision last = supervisions.get(supervisions.size() - 1);
+        return hardCases.request(code, null, Objects.requireNonNull(last.question()), last.supervisedBy());
     }
 
     String report(String code) {

@@ -102,11 +102,14 @@ class ThunderCampaignProcessTests {
                 code,
                 "superviseCampaign",
                 Map.of("comment", "总体到位。", "hardCase", true, "question", "跨街镇流动设摊由哪个中队管辖为宜，请法制科指导。"));
+        desk.fire(code, "call_hardCaseGuidance");
         guide(called(code));
         check(code);
         desk.submit("coordination1", code, "closeCampaign", Map.of());
+        desk.fire(code, "call_specialReport");
         report(called(code));
         desk.submit("office1", code, "publicizeCampaign", publicity());
+        desk.fire(code, "call_campaignScoring");
         score(called(code));
         desk.fire(code, "serviceTask_finishCampaign");
 
