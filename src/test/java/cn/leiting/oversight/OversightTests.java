@@ -193,6 +193,7 @@ class OversightTests {
                 "focusItems",
                 "工地出入口\n主要道路");
 
+        assertThat(supervision.get(page).body()).contains("徐泾镇城管中队");
         assertThat(supervision.form(page, note).status()).isEqualTo(302);
         assertThat(supervision.form(page, Map.of("text", " ")).status()).isEqualTo(422);
         assertThat(supervision.get(page).body()).contains("请加强夜间巡查。", "夜班", "主要道路", "徐泾镇城管中队", "未签收");
