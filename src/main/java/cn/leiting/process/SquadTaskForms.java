@@ -57,7 +57,10 @@ final class SquadTaskForms {
                 DutyPlan.@NotNull Kind kind,
                 @NotNull LocalTime from,
                 @NotNull LocalTime to,
-                @NotNull @Size(min = 2, max = 50) List<@NotBlank @Size(max = 64) String> officers,
+
+                @NotNull @Size(min = 2, max = 50, message = "须有2至50名")
+                List<@NotBlank @Size(max = 64) String> officers,
+
                 @NotNull @Min(0) @Max(200) Integer auxiliaries,
                 @NotNull @Min(0) @Max(100) Integer vehicles,
 

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** A person at Tasklist: opens a task, claims it, fills its form and completes it. */
 final class Tasklist {
 
+    private static final String TITLE = ".nav-tabs .active a, .modal-title";
+
     private final Page page;
 
     Tasklist(Page page) {
@@ -43,6 +45,7 @@ final class Tasklist {
         page.locator("[ng-click='claim()']").click();
         assertThat(page.locator(".fjs-container")).isVisible();
         assertThat(page.locator(".fjs-container :disabled")).hasCount(0);
+        assertThat(page.locator(".disabled-form")).hasCount(0);
         return this;
     }
 
@@ -66,15 +69,36 @@ final class Tasklist {
     }
 
     Tasklist select(String label, String option) {
-        page.locator(".fjs-form-field-select")
-                .filter(new Locator.FilterOptions().setHasText(label))
-                .locator(".fjs-select-display")
-                .click();
+        field(label).focus(); // which opens its list; a click would close the one that Tab has opened
+        choose(option);
+        page.keyboard().press("Tab");
+        return this;
+    }
+
+    /** Adds one more to a list of names. */
+    Tasklist add(String label, String option) {
+        field(label).fill(option);
+        choose(option);
+        page.locator(TITLE).first().click();
+        return this;
+    }
+
+    private void choose(String option) {
         page.locator(".fjs-dropdownlist-item")
                 .filter(new Locator.FilterOptions().setHasText(option))
                 .click();
-        page.keyboard().press("Tab");
-        return this;
+    }
+
+    /** What a field of one line or more shows. */
+    String valueOf(String label) {
+        return field(label).inputValue();
+    }
+
+    /** A sentence that Tasklist shows beside the form. */
+    Locator message(String sentence) {
+        return page.locator(".page-notifications, .cam-notifications, [notifications-panel]")
+                .getByText(sentence)
+                .first();
     }
 
     /** Completes the task; the answer of the server is the caller's to judge. */
@@ -84,7 +108,7 @@ final class Tasklist {
 
     private Response submit(Locator button, String call) {
         // Tasklist looks at the form again only after the next act on another element.
-        page.locator(".nav-tabs .active a, .modal-title").first().click();
+        page.locator(TITLE).first().click();
         assertThat(button).isEnabled();
         return page.waitForResponse(response -> response.url().endsWith(call), button::click);
     }

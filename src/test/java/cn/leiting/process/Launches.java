@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** Campaigns for tests: each is the next planned one of a programme that only these tests use. */
 @Component
-class Launches {
+public class Launches {
 
-    static final String ZHAOXIANG = "310118105";
+    public static final String ZHAOXIANG = "310118105";
     static final String XUJING = "310118106";
     static final Map<String, Object> APPROVE = Map.of("decision", "APPROVE");
 
@@ -84,7 +84,7 @@ class Launches {
     }
 
     /** A campaign of these squads, approved and dispatched, from today on for so many days. */
-    String dispatched(int days, String... squads) {
+    public String dispatched(int days, String... squads) {
         String code = launched();
         LocalDate today = LocalDate.now(clock);
         desk.submit(
@@ -109,7 +109,7 @@ class Launches {
         return form;
     }
 
-    static String taskOf(String campaign, String squad) {
+    public static String taskOf(String campaign, String squad) {
         return campaign + ":" + squad;
     }
 
