@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FieldPages {
 
     private static final int FINDINGS = 3;
+    private static final Pattern TASK = Pattern.compile("[A-Z]{2}-\\d{4}-\\d{2,}:\\d{9}");
     private static final Finding.Form NO_FINDING =
             new Finding.Form(null, "true", null, null, null, null, null, null, null, null);
 
@@ -98,7 +100,11 @@ class FieldPages {
     }
 
     @GetMapping("/field/inspect")
-    String inspect(@RequestParam String task, @RequestParam String point, Actor actor, Model model) {
+    String inspect(
+            @RequestParam(defaultValue = "") String task,
+            @RequestParam(defaultValue = "") String point,
+            Actor actor,
+            Model model) {
         LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
         Inspection.Form blank = Inspection.Form.blank(UUID.randomUUID().toString(), task, point, now.toString());
         return form(blank, inspections.squadOf(actor), model);
@@ -137,9 +143,14 @@ class FieldPages {
 
     @PostMapping("/field/inspections/{clientId}/void")
     String invalidateFromPage(
-            @PathVariable UUID clientId, @RequestParam(defaultValue = "") String reason, Actor actor) {
+            @PathVariable UUID clientId,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String task,
+            Actor actor) {
         inspections.invalidate(clientId, reason, actor);
-        return "redirect:/field/inspections";
+        return TASK.matcher(task).matches()
+                ? "redirect:/campaigns/" + task.replace(":", "/squads/") + "#inspections"
+                : "redirect:/field/inspections";
     }
 
     private static List<Finding.Form> filled(Inspection.Form typed) {

@@ -92,6 +92,9 @@ class OverviewPages {
         SquadShare share = shares.of(code, squad, before, visitor);
         model.addAttribute("share", share);
         model.addAttribute(
+                "voids",
+                actor.isIn("deptCoordination", organization.squad(squad).leadGroup()));
+        model.addAttribute(
                 "violations",
                 summaries.names(share.violations(), share.row().progress().from()));
         model.addAttribute("watches", visitor.supervises());

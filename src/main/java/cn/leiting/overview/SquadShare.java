@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,7 @@ record SquadShare(
 
     record Visit(
             long id,
+            UUID clientId,
             LocalDateTime startedAt,
             String point,
             String pointName,
@@ -136,6 +138,7 @@ record SquadShare(
             int findings,
             String officers,
             Inspection.Validity validity,
+            @Nullable String invalidReason,
             Inspection.GeoVerdict geoVerdict) {}
 
     /** Of all its figures, then and now. */

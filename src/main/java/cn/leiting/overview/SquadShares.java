@@ -103,7 +103,7 @@ class SquadShares {
             """;
 
     private static final String VISITS = """
-            select visit.id, visit.started_at at time zone 'Asia/Shanghai' as started_at, point.code as point,
+            select visit.id, visit.client_id, visit.invalid_reason, visit.started_at at time zone 'Asia/Shanghai' as started_at, point.code as point,
                    point.name as point_name, visit.legal_class, visit.result, visit.validity, visit.geo_verdict,
                    (select count(*) from finding where finding.inspection = visit.id) as findings,
                    (select string_agg(name, '、' order by user_id)

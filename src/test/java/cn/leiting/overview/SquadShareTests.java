@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,23 @@ class SquadShareTests {
         assertThat(second).contains("2023年1月12日 09:10", "2023年1月12日 08:21").doesNotContain("2023年1月12日 08:20");
         assertThat(visits(third)).isEqualTo(20);
         assertThat(third).contains("2023年1月12日 08:20", "2023年1月12日 08:01").doesNotContain("更早的检查记录");
+    }
+
+    @Test
+    void coordinationVoidsARecordWhereItReadsTheFigures() {
+        String code = rounds.dispatched("TH-2071-25", ZHAOXIANG);
+        String task = code + ":" + ZHAOXIANG;
+        rounds.visits(task, 1, "VIO_SPILLAGE");
+        assertThat(share("supervision1", code)).doesNotContain("作废原因");
+        Matcher form = Pattern.compile("/field/inspections/[0-9a-f-]{36}/void").matcher(share("coordination1", code));
+        assertThat(form.find()).isTrue();
+
+        Client.Answer answer =
+                Client.of("coordination1", port).form(form.group(), Map.of("reason", "点位登记错误。", "task", task));
+
+        assertThat(answer.raw().headers().firstValue("Location").orElse(""))
+                .endsWith("/campaigns/" + code + "/squads/" + ZHAOXIANG + "#inspections");
+        assertThat(share("zhaoxiangLead", code)).contains("点位登记错误。", "另有作废1次");
     }
 
     private static String older(String page) {
