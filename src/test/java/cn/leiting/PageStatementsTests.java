@@ -3,6 +3,8 @@ package cn.leiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -19,10 +21,11 @@ class PageStatementsTests {
         Client coordination = Client.of("coordination2", port);
         start(coordination, 2081);
         int few = statements(coordination, "/");
+        int open = open(coordination);
 
         Stream.of(2082, 2083, 2084, 2085, 2086, 2087).forEach(year -> start(coordination, year));
 
-        assertThat(coordination.get("/").body()).contains("TH-2087");
+        assertThat(open(coordination)).isEqualTo(open + 6);
         assertThat(statements(coordination, "/")).isEqualTo(few).isPositive();
     }
 
@@ -52,6 +55,12 @@ class PageStatementsTests {
     @Test
     void theCalendarAsksForAllYearsAtOnce() {
         assertThat(statements(Client.of("coordination2", port), "/calendar")).isBetween(1, 20);
+    }
+
+    private static int open(Client person) {
+        Matcher count = Pattern.compile("(\\d+) 件<").matcher(person.get("/").body());
+        assertThat(count.find()).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     /** The second call of two: the first may fill caches. */
