@@ -277,15 +277,15 @@ class CampaignStoryTests {
 
         for (String name : IN_THE_FIELD) {
             submit(name + "Lead", task(name), "feedBack", feedbackOf(name));
-            assertThat(report("coordination1", name, "总反馈第1版"))
+            assertThat(report("coordination1", name, "最终反馈第1版"))
                     .contains(diary(name).inWords(POINTS));
             assertFigures(name, diary(name));
         }
         submit("mobileLead", CODE + ":" + LATE, "feedBack", feedback());
 
         assertThat(states()).isEqualTo(Map.of("FED_BACK", 10, "EXEMPTED", 1, "ASSIGNED", 1));
-        assertThat(report("coordination1", "xujing", "总反馈第1版")).contains("已检查点位不足九成。");
-        assertThat(report("coordination1", "xiayang", "总反馈第1版")).contains("未发现缺陷");
+        assertThat(report("coordination1", "xujing", "最终反馈第1版")).contains("已检查点位不足九成。");
+        assertThat(report("coordination1", "xiayang", "最终反馈第1版")).contains("未发现缺陷");
     }
 
     @Test
@@ -303,10 +303,10 @@ class CampaignStoryTests {
         List<String> right = diary.inWords(POINTS);
         assertThat(right.get(1)).isEqualTo(">3次，出动6人次；另有作废1次<");
         assertThat(wrong.get(1)).isEqualTo(">4次，出动8人次<");
-        assertThat(report("zhujiajiao1", "zhujiajiao", "总反馈第1版"))
+        assertThat(report("zhujiajiao1", "zhujiajiao", "最终反馈第1版"))
                 .contains(wrong)
                 .contains("数据有误");
-        assertThat(report("zhujiajiao1", "zhujiajiao", "总反馈第2版")).contains(right);
+        assertThat(report("zhujiajiao1", "zhujiajiao", "最终反馈第2版")).contains(right);
         assertFigures("zhujiajiao", diary);
     }
 
@@ -333,7 +333,7 @@ class CampaignStoryTests {
         assertThat(row("liantang").path("returns").asInt()).isEqualTo(2);
         assertThat(row("zhujiajiao").path("returns").asInt()).isEqualTo(1);
         assertThat(row("xiayang").path("returns").asInt()).isZero();
-        assertThat(report("lead1", "liantang", "总反馈第3版")).contains("法规监督科会审");
+        assertThat(report("lead1", "liantang", "最终反馈第3版")).contains("法规监督科会审");
         assertThat(states()).isEqualTo(Map.of("ACCEPTED", 10, "EXEMPTED", 1, "ASSIGNED", 1));
         for (String figure : List.of("inspections", "invalidInspections", "personTimes", "findings", "ordered")) {
             assertThat(summed(figure)).as(figure).isEqualTo(counted(figure));
