@@ -1,6 +1,7 @@
 package cn.leiting.assignment;
 
 import cn.leiting.assignment.Assignment.Mode;
+import cn.leiting.shared.Once;
 import cn.leiting.shared.Refusal;
 import cn.leiting.shared.Sweep;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public class Assignments implements Sweep {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate ownTransaction;
+    private final Once<Map<String, SquadTasks.Held>> held = new Once<>();
 
     Assignments(
             JdbcClient jdbc,
@@ -97,6 +100,12 @@ public class Assignments implements Sweep {
     /** Refuses an unknown code. */
     public Assignment get(String code) {
         return find(code).orElseThrow(() -> unknown(code));
+    }
+
+    /** That of a squad's task; read with the task where the running transaction has locked that. */
+    public Assignment ofTask(String code) {
+        SquadTasks.Held locked = held().get(code);
+        return locked == null ? get(code.replaceFirst(":.*", "")) : locked.assignment();
     }
 
     /** The newest first. */
@@ -218,11 +227,17 @@ public class Assignments implements Sweep {
 
     /** Until the transaction ends, nobody else changes it as a whole; refuses an unknown code. */
     Assignment lock(String code) {
+        held.forget();
         return jdbc.sql(SELECT + "where code = ? for no key update")
                 .param(code)
                 .query(Assignment.class)
                 .optional()
                 .orElseThrow(() -> unknown(code));
+    }
+
+    /** What the running transaction has locked one by one since it last locked an assignment. */
+    Map<String, SquadTasks.Held> held() {
+        return held.get(HashMap::new);
     }
 
     private static Refusal unknown(String code) {

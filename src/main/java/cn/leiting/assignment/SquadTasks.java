@@ -2,6 +2,7 @@ package cn.leiting.assignment;
 
 import cn.leiting.assignment.Assignment.Exemption;
 import cn.leiting.assignment.SquadTask.Decision;
+import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
@@ -45,7 +46,7 @@ public class SquadTasks {
     private final Clock clock;
     private final RowMapper<Progress> row;
 
-    private record Held(Assignment assignment, Progress task) {}
+    record Held(Assignment assignment, Progress task, boolean used) {}
 
     SquadTasks(
             JdbcClient jdbc,
@@ -117,7 +118,7 @@ public class SquadTasks {
 
     /** Until the transaction ends no visit is recorded for it, so that what is counted now stays true. */
     public void hold(String code) {
-        lock(code);
+        assignments.held().put(code, lock(code));
     }
 
     /** The first day has come; repeated: changes nothing. */
@@ -150,12 +151,13 @@ public class SquadTasks {
         change(code, task -> task.feedBack(question, clock.instant()));
     }
 
-    public void reviewed(String code, boolean returned) {
-        change(code, task -> task.review(returned, maxReturns(), clock.instant()));
+    /** Answers whether it was given back as often as the parameter {@code feedback.maxReturns} allows. */
+    public boolean reviewed(String code, boolean returned) {
+        return change(code, task -> task.review(returned, maxReturns(), clock.instant())) == State.REJECTED;
     }
 
-    public void countersigned(String code, boolean returned) {
-        change(code, task -> task.countersign(returned, maxReturns(), clock.instant()));
+    public boolean countersigned(String code, boolean returned) {
+        return change(code, task -> task.countersign(returned, maxReturns(), clock.instant())) == State.REJECTED;
     }
 
     private int maxReturns() {
@@ -177,7 +179,7 @@ public class SquadTasks {
      */
     public void close(String code) {
         Assignment assignment = assignments.lock(get(code).assignment());
-        Progress task = lockAlone(code);
+        Progress task = read(code).task();
         if (!task.state().isOpen()) {
             return;
         }
@@ -195,8 +197,8 @@ public class SquadTasks {
      * @param inspected the points of which the squad has an inspection
      */
     public void exempt(String code, Exemption exemption, Set<String> inspected, String by) {
-        assignments.lock(get(code).assignment());
-        Progress task = lockAlone(code);
+        assignments.lock(code.replaceFirst(":.*", ""));
+        Progress task = read(code).task();
         task.exempt(exemption, by, clock.instant());
         if (exemption.kind() == Exemption.Kind.POINTS) {
             points.excuse(task, inspected, exemption.text());
@@ -212,15 +214,23 @@ public class SquadTasks {
         }
     }
 
-    private void change(String code, Consumer<Progress> command) {
+    private State change(String code, Consumer<Progress> command) {
         Progress task = lock(code).task();
         command.accept(task);
         aggregates.update(task);
+        return task.state();
     }
 
-    /** Nobody else changes the task until the transaction ends; refuses while its assignment is suspended. */
+    /** Held until the transaction ends, and read anew once a command has used it; refuses while suspended. */
     private Held lock(String code) {
-        Held held = jdbc.sql("""
+        Held held = assignments.held().compute(code, (key, known) -> known == null || known.used() ? read(key) : known);
+        assignments.held().put(code, new Held(held.assignment(), held.task(), true));
+        held.assignment().refuseWhileSuspended();
+        return held;
+    }
+
+    private Held read(String code) {
+        return jdbc.sql("""
                         select task.*, mode, title, theme, checklist, first_day, last_day, suspended,
                                assignment.closed_at is not null as closed
                         from squad_task task
@@ -229,17 +239,7 @@ public class SquadTasks {
                         for no key update of task
                         """)
                 .param(code)
-                .query((columns, number) -> new Held(Assignment.of(columns), row.mapRow(columns, number)))
-                .optional()
-                .orElseThrow(() -> unknown(code));
-        held.assignment().refuseWhileSuspended();
-        return held;
-    }
-
-    private Progress lockAlone(String code) {
-        return jdbc.sql("select * from squad_task where code = ? for no key update")
-                .param(code)
-                .query(row)
+                .query((columns, number) -> new Held(Assignment.of(columns), row.mapRow(columns, number), false))
                 .optional()
                 .orElseThrow(() -> unknown(code));
     }

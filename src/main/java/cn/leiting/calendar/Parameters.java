@@ -2,7 +2,6 @@ package cn.leiting.calendar;
 
 import cn.leiting.calendar.Length.Unit;
 import cn.leiting.shared.Actor;
-import cn.leiting.shared.Once;
 import cn.leiting.shared.Period;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
@@ -24,17 +23,22 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 参数：what the bureau sets for itself, and 法定期限 what the law sets, each with a period of validity. A
- * change never touches the past: every reading names the day for which it wants the value.
+ * change never touches the past: every reading names the day for which it wants the value. The values stay
+ * in memory as the calendar's tables do, and with them: the same number tells that either has changed.
  */
 @Component
 public class Parameters {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Once<Map<String, List<Value>>> values = new Once<>();
+    private final WorkCalendar calendar;
+    private volatile Known known = new Known(0, Map.of());
 
-    Parameters(JdbcClient jdbc, Clock clock) {
+    private record Known(long edition, Map<String, List<Value>> values) {}
+
+    Parameters(JdbcClient jdbc, WorkCalendar calendar, Clock clock) {
         this.jdbc = jdbc;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -127,12 +131,22 @@ public class Parameters {
     }
 
     private Optional<Value> find(String key, LocalDate on) {
-        return values.get(this::all).getOrDefault(key, List.of()).stream()
+        return all().getOrDefault(key, List.of()).stream()
                 .filter(value -> value.valid().contains(on))
                 .findFirst();
     }
 
     private Map<String, List<Value>> all() {
+        long edition = calendar.edition();
+        Known values = known;
+        if (values.edition() != edition) {
+            values = new Known(edition, read());
+            known = values;
+        }
+        return values.values();
+    }
+
+    private Map<String, List<Value>> read() {
         return jdbc.sql("select * from parameter join parameter_key using (key, unit)").query(Value::of).list().stream()
                 .collect(Collectors.groupingBy(Value::key));
     }
@@ -152,15 +166,15 @@ public class Parameters {
         if (from.isBefore(LocalDate.now(clock))) {
             throw Refusal.invalid("from", "参数只能从今天或以后的日期起改变。");
         }
+        calendar.locked();
         if (!lock(key)) {
             throw Refusal.invalid("key", "没有参数“%s”。".formatted(key));
         }
-        values.forget();
         Value old = value(key, from);
         try {
             end(old, from);
             insert(old, value.strip(), from, by);
-            values.forget();
+            calendar.replaced();
         } catch (DataIntegrityViolationException otherShape) {
             throw Refusal.invalid("value", "参数“%s”的值格式不对，现值为“%s”。".formatted(old.meaning(), old.value()));
         }

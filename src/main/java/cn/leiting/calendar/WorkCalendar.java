@@ -2,6 +2,7 @@ package cn.leiting.calendar;
 
 import static java.time.DayOfWeek.SATURDAY;
 
+import cn.leiting.shared.Once;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.YearMonth;
@@ -11,10 +12,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * 工作日历：working days from the State Council's yearly tables. The tables stay in memory; every call asks
- * the database for one number, so that a table loaded on another node counts at once.
+ * 工作日历：working days from the State Council's yearly tables. The tables stay in memory; every transaction
+ * asks the database for one number, so that a table loaded on another node counts at once.
  */
 @Component
 public class WorkCalendar {
@@ -22,6 +24,7 @@ public class WorkCalendar {
     private static final String EDITION = "select edition from work_calendar_current";
 
     private final JdbcClient jdbc;
+    private final Once<Long> edition = new Once<>();
     private volatile Workdays known = new Workdays(0, Map.of());
 
     WorkCalendar(JdbcClient jdbc) {
@@ -51,18 +54,34 @@ public class WorkCalendar {
         return now().covers(year);
     }
 
-    Workdays now() {
-        return edition(jdbc.sql(EDITION).query(Long.class).single());
-    }
-
-    /** The tables, which nobody can replace until the running transaction ends: for what is stored by them. */
-    public Workdays held() {
-        return edition(jdbc.sql(EDITION + " for share").query(Long.class).single());
+    /** The tables; in a transaction that may write, nobody can replace them until it ends. */
+    public Workdays now() {
+        return edition(edition());
     }
 
     /** The same for whoever is going to replace them. */
     Workdays locked() {
+        edition.forget();
         return edition(jdbc.sql(EDITION + " for update").query(Long.class).single());
+    }
+
+    /** Of tables and parameters. Where a transaction that may write has asked, nobody replaces them until it ends. */
+    long edition() {
+        return edition.get(() -> jdbc.sql(EDITION + (mayWrite() ? " for share" : ""))
+                .query(Long.class)
+                .single());
+    }
+
+    private static boolean mayWrite() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+    }
+
+    /** By whoever has locked them and replaced something. */
+    void replaced() {
+        var renewed = "update work_calendar_current set edition = nextval('work_calendar_edition')";
+        jdbc.sql(renewed).update();
+        edition.forget();
     }
 
     private Workdays edition(long current) {

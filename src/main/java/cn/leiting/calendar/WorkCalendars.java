@@ -93,8 +93,7 @@ public class WorkCalendars {
         }
         int version = before == null ? 1 : before.version() + 1;
         store(year, version, document, days, by);
-        jdbc.sql("update work_calendar_current set edition = nextval('work_calendar_edition')")
-                .update();
+        calendar.replaced();
         return new Loaded(
                 version, dated.stream().mapToInt(one -> one.redate(year)).sum());
     }

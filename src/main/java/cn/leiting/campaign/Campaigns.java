@@ -7,15 +7,15 @@ import static cn.leiting.campaign.Campaign.Status.SUSPENDED;
 
 import cn.leiting.assignment.Assignment.Exemption;
 import cn.leiting.assignment.SquadTask.State;
-import cn.leiting.assignment.SquadTasks;
+import cn.leiting.campaign.Proceedings.Decided;
 import cn.leiting.campaign.Proceedings.Entry;
 import cn.leiting.campaign.Proceedings.Kind;
-import cn.leiting.campaign.Proceedings.Request;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -32,21 +32,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Campaigns {
 
     private final Proceedings proceedings;
+    private final Papers papers;
     private final Drafting drafting;
     private final Conclusions conclusions;
-    private final SquadTasks tasks;
     private final ApplicationEventPublisher events;
 
     Campaigns(
             Proceedings proceedings,
+            Papers papers,
             Drafting drafting,
             Conclusions conclusions,
-            SquadTasks tasks,
             ApplicationEventPublisher events) {
         this.proceedings = proceedings;
+        this.papers = papers;
         this.drafting = drafting;
         this.conclusions = conclusions;
-        this.tasks = tasks;
         this.events = events;
     }
 
@@ -79,7 +79,12 @@ public class Campaigns {
      * @param needsFiling whether an inspection plan must be filed before the approval
      */
     public void define(String code, Definition definition, boolean needsFiling, String by) {
-        drafting.define(code, definition, needsFiling, by);
+        define(code, launched -> definition, needsFiling, by);
+    }
+
+    /** The same, where the plan takes over what the launch laid down. */
+    public void define(String code, Function<Campaign, Definition> plan, boolean needsFiling, String by) {
+        drafting.define(code, plan, needsFiling, by);
     }
 
     /**
@@ -87,7 +92,12 @@ public class Campaigns {
      * that needs none, a period that does not cover the campaign's and an approval after today.
      */
     public void file(String code, Filing.Form form, String by) {
-        drafting.file(code, form, by);
+        file(code, defined -> form, by);
+    }
+
+    /** The same, where the filing takes over what the plan laid down. */
+    public void file(String code, Function<Campaign, Filing.Form> plan, String by) {
+        drafting.file(code, plan, by);
     }
 
     /**
@@ -131,10 +141,12 @@ public class Campaigns {
      * @param text 10 to 500 characters
      */
     public void requestExemption(String code, String squad, Exemption.Reason reason, String text, String by) {
-        Campaign campaign = get(code);
-        campaign.refuseUnless("申请免除", APPROVED, SUSPENDED);
-        Proceedings.refuseStranger(campaign, squad);
-        proceedings.ask(code, squad, reason, Limits.required("免除理由", text, 10, 500), by);
+        if (!papers.ask(code, squad, reason, Limits.required("免除理由", text, 10, 500), by)) {
+            Campaign campaign = get(code);
+            campaign.refuseUnless("申请免除", APPROVED, SUSPENDED);
+            Proceedings.refuseStranger(campaign, squad);
+            throw Refusal.conflict("该中队已经申请过免除，须待决定；未获同意的只能再申请一次。");
+        }
         events.publishEvent(new Steering.ExemptionRequested(code, squad));
     }
 
@@ -146,12 +158,12 @@ public class Campaigns {
      */
     public void decideExemption(String code, String squad, boolean grant, @Nullable String comment, String by) {
         String note = Limits.optional("决定意见", comment, 1000);
-        Request request = proceedings.decide(code, squad, grant, note, by);
+        Decided request = proceedings.decide(code, squad, grant, note, by);
         if (!grant) {
             return;
         }
-        State state = tasks.get(code + ":" + squad).state();
-        if (state.isOpen()) {
+        State state = request.state();
+        if (state == null || state.isOpen()) {
             events.publishEvent(new Steering.SquadExempted(
                     code, squad, Exemption.Kind.WHOLE, request.reason(), request.text(), by));
         } else if (state != State.EXEMPTED) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,22 +80,23 @@ public class Drafting {
         }
     }
 
-    void define(String code, Definition definition, boolean needsFiling, String by) {
+    void define(String code, Function<Campaign, Definition> plan, boolean needsFiling, String by) {
+        proceedings.change(code, by, campaign -> define(campaign, plan.apply(campaign), needsFiling, by));
+    }
+
+    private Entry define(Campaign campaign, Definition definition, boolean needsFiling, String by) {
         LocalDate today = LocalDate.now(clock);
         if (definition.to().isBefore(today)) {
             throw Refusal.invalid("endDate", "结束日期不能早于今天。");
         }
         Definition.Terms terms = definition.terms(checklist(definition, today));
         Set<String> squads = squads(definition);
-        proceedings.change(code, by, campaign -> {
-            refuseNumberOfAnother(campaign, definition.displayNo());
-            campaign.define(definition, terms, squads, needsFiling, by);
-            papers.writePhases(code, definition.phases());
-            if (!campaign.pointsWereChosen()) {
-                points.assignAll(code, squads);
-            }
-            return Entry.of(Kind.DEFINED, definition.title());
-        });
+        campaign.define(definition, terms, squads, needsFiling, by);
+        papers.writePhases(campaign.code(), definition.phases());
+        if (!campaign.pointsWereChosen()) {
+            points.assignAll(campaign.code(), squads);
+        }
+        return Entry.of(Kind.DEFINED, definition.title());
     }
 
     private String checklist(Definition definition, LocalDate today) {
@@ -125,18 +127,13 @@ public class Drafting {
         return squads.stream().map(Squad::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void refuseNumberOfAnother(Campaign campaign, @Nullable Integer displayNo) {
-        if (displayNo != null && proceedings.bearsNumber(campaign, displayNo)) {
-            throw Refusal.invalid("displayNo", campaign.year() + "年已有雷霆" + displayNo + "号行动。");
-        }
-    }
-
-    void file(String code, Filing.Form form, String by) {
-        if (form.approvedOn().isAfter(LocalDate.now(clock))) {
-            throw Refusal.invalid("approvedOn", "批准日期不能晚于今天。");
-        }
-        String remark = form.isPublishedLate() ? "公布日期晚于批准后一个月。" : null;
+    void file(String code, Function<Campaign, Filing.Form> plan, String by) {
         proceedings.change(code, by, campaign -> {
+            Filing.Form form = plan.apply(campaign);
+            if (form.approvedOn().isAfter(LocalDate.now(clock))) {
+                throw Refusal.invalid("approvedOn", "批准日期不能晚于今天。");
+            }
+            String remark = form.isPublishedLate() ? "公布日期晚于批准后一个月。" : null;
             campaign.file(form, () -> papers.file(code, form, by));
             return new Entry(Kind.FILED, null, form.filingNo(), remark);
         });

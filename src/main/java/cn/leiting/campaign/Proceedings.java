@@ -1,7 +1,7 @@
 package cn.leiting.campaign;
 
 import cn.leiting.assignment.Assignment.Exemption;
-import cn.leiting.organization.People;
+import cn.leiting.assignment.SquadTask;
 import cn.leiting.shared.Refusal;
 import cn.leiting.shared.Rows;
 import java.sql.Timestamp;
@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.data.relational.core.conversion.DbActionExecutionException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -91,18 +93,24 @@ public class Proceedings {
 
     static final String SYSTEM = "系统";
 
+    /** A decided request, and where the squad's task stands if it has one. */
+    record Decided(Exemption.Reason reason, String text, SquadTask.@Nullable State state) {}
+
+    /** What a statement that changes something else notes with it. */
+    static final String NOTED = """
+            insert into campaign_event (campaign, kind, new_value, reason, by_whom, by_name, at)
+            select :campaign, :kind, :squad, :note, :by, by_name, :at
+            """;
+
     private final JdbcAggregateOperations campaigns;
     private final JdbcClient jdbc;
-    private final People people;
     private final Clock clock;
     private final RowMapper<Campaign> row;
 
-    Proceedings(
-            JdbcAggregateOperations campaigns, JdbcConverter converter, JdbcClient jdbc, People people, Clock clock) {
+    Proceedings(JdbcAggregateOperations campaigns, JdbcConverter converter, JdbcClient jdbc, Clock clock) {
         this.campaigns = campaigns;
         this.row = Rows.of(Campaign.class, converter);
         this.jdbc = jdbc;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -133,13 +141,6 @@ public class Proceedings {
         return started == 1;
     }
 
-    boolean bearsNumber(Campaign except, int displayNo) {
-        return jdbc.sql("select exists (select from campaign where year = ? and display_no = ? and code <> ?)")
-                .params(except.year(), displayNo, except.code())
-                .query(Boolean.class)
-                .single();
-    }
-
     /**
      * Changes a campaign while nobody else does, and notes it. The lock lets others refer to the campaign:
      * a squad that holds its own task may ask for an exemption meanwhile.
@@ -148,9 +149,21 @@ public class Proceedings {
         var locked = jdbc.sql("select * from campaign where code = ? for no key update");
         Campaign campaign = locked.param(code).query(row).optional().orElseGet(() -> get(code));
         Entry entry = change.apply(campaign);
-        campaigns.save(campaign);
+        save(campaign);
         note(code, entry, by);
         return campaign;
+    }
+
+    private void save(Campaign campaign) {
+        try {
+            campaigns.update(campaign);
+        } catch (DbActionExecutionException failed) {
+            throw failed.getCause() instanceof DuplicateKeyException
+                    ? Refusal.invalid(
+                            "displayNo",
+                            campaign.year() + "年已有雷霆" + campaign.terms().displayNo() + "号行动。")
+                    : failed;
+        }
     }
 
     void note(String code, Entry entry, String by) {
@@ -180,59 +193,37 @@ public class Proceedings {
         }
     }
 
-    /** Refuses while one is open, after a granted one, and after two. */
-    void ask(String code, String squad, Exemption.Reason reason, String text, String by) {
-        int asked = jdbc.sql("""
-                        insert into campaign_exemption_request
-                            (campaign, squad, no, reason, text, asked_by, asked_by_name, asked_at)
-                        select :campaign, :squad, count(*) + 1, :reason, :text, :by, :name, :at
-                        from campaign_exemption_request
-                        where campaign = :campaign
-                          and squad = :squad
-                        having count(*) < 2
-                           and bool_and(not coalesce(granted, true)) is not false
-                        on conflict do nothing
-                        """)
-                .param("campaign", code)
-                .param("squad", squad)
-                .param("reason", reason.name())
-                .param("text", text)
-                .param("by", by)
-                .param("name", people.nameOf(by))
-                .param("at", now())
-                .update();
-        if (asked == 0) {
-            throw Refusal.conflict("该中队已经申请过免除，须待决定；未获同意的只能再申请一次。");
-        }
-        note(code, new Entry(Kind.EXEMPTION_ASKED, null, squad, reason.label() + "：" + text), by);
-    }
-
     /** Refuses where none is open. */
-    Request decide(String code, String squad, boolean granted, @Nullable String comment, String by) {
-        Request decided = jdbc.sql("""
-                        update campaign_exemption_request
-                        set granted = :granted,
-                            comment = :comment,
-                            decided_by = :by,
-                            decided_by_name = :name,
-                            decided_at = :at
-                        where campaign = :campaign
-                          and squad = :squad
-                          and granted is null
-                        returning *
+    Decided decide(String code, String squad, boolean granted, @Nullable String comment, String by) {
+        return jdbc.sql("""
+                        with decided as (
+                            update campaign_exemption_request
+                            set granted = :granted,
+                                comment = :note,
+                                decided_by = :by,
+                                decided_by_name = coalesce((select name from person where user_id = :by), :by),
+                                decided_at = :at
+                            where campaign = :campaign
+                              and squad = :squad
+                              and granted is null
+                            returning *, decided_by_name as by_name),
+                        noted as (
+                        """ + NOTED + """
+                            from decided)
+                        select decided.reason, text, state
+                        from decided
+                                 left join squad_task on code = campaign || ':' || decided.squad
                         """)
                 .param("granted", granted)
-                .param("comment", comment)
+                .param("note", comment)
+                .param("kind", (granted ? Kind.EXEMPTION_GRANTED : Kind.EXEMPTION_DENIED).name())
                 .param("by", by)
-                .param("name", people.nameOf(by))
                 .param("at", now())
                 .param("campaign", code)
                 .param("squad", squad)
-                .query(Request.class)
+                .query(Decided.class)
                 .optional()
                 .orElseThrow(() -> Refusal.conflict("该中队没有待决定的免除申请。"));
-        note(code, new Entry(granted ? Kind.EXEMPTION_GRANTED : Kind.EXEMPTION_DENIED, null, squad, comment), by);
-        return decided;
     }
 
     /** 免除申请, by squad and number. */

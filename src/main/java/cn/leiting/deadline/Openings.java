@@ -110,7 +110,7 @@ class Openings {
 
         private Workdays days() {
             if (days == null) {
-                days = calendar.held();
+                days = calendar.now();
             }
             return Objects.requireNonNull(days);
         }

@@ -67,7 +67,7 @@ class Raising {
         List<Deadline> batch = new ArrayList<>();
         try {
             return inOwnTransaction(() -> {
-                Workdays days = calendar.held();
+                Workdays days = calendar.now();
                 batch.addAll(rows.lockRaisable(now, BATCH));
                 return raise(batch, now, days);
             });
@@ -84,7 +84,7 @@ class Raising {
     private int raiseAlone(Deadline deadline, Instant now) {
         try {
             return inOwnTransaction(() -> {
-                Workdays days = calendar.held();
+                Workdays days = calendar.now();
                 return raise(rows.lockRaisable(now, deadline), now, days);
             });
         } catch (RuntimeException failed) {

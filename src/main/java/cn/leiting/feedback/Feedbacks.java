@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,8 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Feedbacks {
-
-    private record Reviewed(long feedback, Review review) {}
 
     private final JdbcClient jdbc;
     private final SquadTasks tasks;
@@ -75,7 +76,7 @@ public class Feedbacks {
                 .update();
     }
 
-    /** The latest final version; refuses (409) a task that has none, or none since it was extended. */
+    /** The latest final version with its reviews; refuses (409) a task that has none, or none since it was extended. */
     @Transactional(readOnly = true)
     public Feedback latest(String task) {
         return history(task).stream()
@@ -87,39 +88,35 @@ public class Feedbacks {
     /** All versions with their reviews, the oldest first. */
     @Transactional(readOnly = true)
     public List<Feedback> history(String task) {
-        Map<Long, List<Review>> reviews = reviews(task);
-        return jdbc.sql("""
-                        select feedback.*, coalesce(person.name, submitted_by) as by_name, defects,
-                               case when submitted_at <= reopened_at then 'INTERIM' else feedback.kind end as counts_as
-                        from feedback
-                                 join squad_task task on task.code = feedback.squad_task
-                                 left join feedback_check on feedback_check.feedback = feedback.id
-                                 left join person on user_id = submitted_by
-                        where squad_task = ?
-                        order by feedback.id
-                        """)
-                .param(task)
-                .query((row, number) -> feedback(row, reviews.getOrDefault(row.getLong("id"), List.of())))
-                .list();
-    }
-
-    private Map<Long, List<Review>> reviews(String task) {
+        Map<Long, List<Review>> reviews = new HashMap<>();
         return jdbc
                 .sql("""
-                        select feedback, section, decision, defects, comment, by_whom,
-                               coalesce(person.name, by_whom) as by_name, at
-                        from feedback_review
-                                 join feedback on feedback.id = feedback
-                                 left join person on user_id = by_whom
+                        select feedback.*, coalesce(author.name, submitted_by) as by_name, checked.defects,
+                               case when submitted_at <= reopened_at then 'INTERIM' else feedback.kind end as counts_as,
+                               section, decision, review.defects as review_defects, comment, by_whom,
+                               coalesce(reviewer.name, by_whom) as reviewer_name, at
+                        from feedback
+                                 join squad_task task on task.code = feedback.squad_task
+                                 left join feedback_check checked on checked.feedback = feedback.id
+                                 left join person author on author.user_id = submitted_by
+                                 left join feedback_review review on review.feedback = feedback.id
+                                 left join person reviewer on reviewer.user_id = by_whom
                         where squad_task = ?
-                        order by section
+                        order by feedback.id, section
                         """)
                 .param(task)
-                .query((row, number) -> new Reviewed(row.getLong("feedback"), review(row)))
+                .query((row, number) -> {
+                    List<Review> ofThis = reviews.computeIfAbsent(row.getLong("id"), id -> new ArrayList<>());
+                    boolean first = ofThis.isEmpty();
+                    if (row.getString("section") != null) {
+                        ofThis.add(review(row));
+                    }
+                    return first ? Optional.of(feedback(row, ofThis)) : Optional.<Feedback>empty();
+                })
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(
-                        Reviewed::feedback, Collectors.mapping(Reviewed::review, Collectors.toList())));
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What the automatic check found in the latest final version; repeated: changes nothing. */
@@ -166,12 +163,12 @@ public class Feedbacks {
         return new Review(
                 Review.Section.valueOf(row.getString("section")),
                 Review.Decision.valueOf(row.getString("decision")),
-                texts(row.getArray("defects")).stream()
+                texts(row.getArray("review_defects")).stream()
                         .map(Review.Defect::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
                 row.getString("comment"),
                 row.getString("by_whom"),
-                row.getString("by_name"),
+                row.getString("reviewer_name"),
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }
 

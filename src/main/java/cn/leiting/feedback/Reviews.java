@@ -33,21 +33,27 @@ public class Reviews {
         this.clock = clock;
     }
 
-    /** 执法协调科审核; refuses the author (403), and a task that is not to be reviewed (409). */
-    public void review(String task, Review.Form form, String by) {
-        tasks.reviewed(task, form.returned());
+    /**
+     * 执法协调科审核; refuses the author (403), and a task that is not to be reviewed (409).
+     *
+     * @return whether it was given back as often as the parameter {@code feedback.maxReturns} allows
+     */
+    public boolean review(String task, Review.Form form, String by) {
+        boolean tooOften = tasks.reviewed(task, form.returned());
         Feedback latest = feedbacks.latest(task);
         latest.refuseAuthor(by, "审核");
         insert(latest, Section.COORDINATION, form, by);
+        return tooOften;
     }
 
-    /** 法规监督科会审; refuses the author and the reviewer of the same version (403). */
-    public void countersign(String task, Review.Form form, String by) {
-        tasks.countersigned(task, form.returned());
+    /** 法规监督科会审; refuses the author and the reviewer of the same version (403); answers as the review. */
+    public boolean countersign(String task, Review.Form form, String by) {
+        boolean tooOften = tasks.countersigned(task, form.returned());
         Feedback latest = feedbacks.latest(task);
         latest.refuseAuthor(by, "会审");
         latest.refuseReviewer(by);
         insert(latest, Section.SUPERVISION, form, by);
+        return tooOften;
     }
 
     /** Nobody countersigned in time; repeated: changes nothing. */

@@ -1,15 +1,19 @@
 package cn.leiting.feedback;
 
-import cn.leiting.assignment.SquadTasks;
+import cn.leiting.shared.Once;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,12 +26,16 @@ public class Samples {
     private static final SecureRandom LOT = new SecureRandom();
 
     private final JdbcClient jdbc;
-    private final SquadTasks tasks;
     private final Clock clock;
 
-    Samples(JdbcClient jdbc, SquadTasks tasks, Clock clock) {
+    /** What the running transaction itself has drawn. */
+    private final Once<Map<String, Lot>> lots = new Once<>();
+
+    /** Whether the draw named points of a squad, and when its feedback was last reviewed. */
+    public record Lot(boolean sampled, @Nullable Instant reviewedAt) {}
+
+    Samples(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -42,45 +50,70 @@ public class Samples {
         if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
             throw Refusal.invalid("percent", "抽查比例应在0到100之间。");
         }
-        long seed = LOT.nextLong();
-        int drawn = jdbc.sql("""
-                        insert into sample (squad_task, seed, percent, drawn_at)
-                        select code, ?, ?, ?
+        Set<String> points = Set.copyOf(cleanPoints);
+        Lot lot = jdbc.sql("""
+                        with drawn as (
+                            insert into sample (squad_task, seed, percent, drawn_at)
+                            select code, :seed, :percent, :now
+                            from squad_task
+                            where code = :task
+                            on conflict do nothing
+                            returning squad_task, seed),
+                        named as (
+                            insert into sampled_point (squad_task, place, point)
+                            select squad_task, row_number() over (order by md5(seed || ' ' || point), point), point
+                            from drawn,
+                                 unnest(:points) as point
+                            order by md5(seed || ' ' || point), point
+                            limit :number
+                            returning point)
+                        select exists (select from named)
+                                   or exists (select from sampled_point where squad_task = code) as sampled,
+                               reviewed_at
                         from squad_task
-                        where code = ?
-                        on conflict do nothing
+                        where code = :task
                         """)
-                .params(seed, percent, clock.instant().atOffset(ZoneOffset.UTC), task)
-                .update();
-        if (drawn == 0) {
-            tasks.get(task); // refuses an unknown one
-        } else if (!cleanPoints.isEmpty()) {
-            store(task, seed, percent, Set.copyOf(cleanPoints));
-        }
+                .param("seed", LOT.nextLong())
+                .param("percent", percent)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("task", task)
+                .param("points", points.toArray(String[]::new))
+                .param("number", number(percent, points))
+                .query(Lot.class)
+                .optional()
+                .orElseThrow(() -> unknown(task));
+        lots.get(HashMap::new).put(task, lot);
     }
 
-    private void store(String task, long seed, BigDecimal percent, Set<String> points) {
-        int number = percent.multiply(BigDecimal.valueOf(points.size()))
+    private static int number(BigDecimal percent, Set<String> points) {
+        return percent.multiply(BigDecimal.valueOf(points.size()))
                 .divide(BigDecimal.valueOf(100), 0, RoundingMode.HALF_UP)
                 .intValueExact();
-        jdbc.sql("""
-                        insert into sampled_point (squad_task, place, point)
-                        select ?, row_number() over (order by md5(? || ' ' || point), point), point
-                        from unnest(?) as point
-                        order by md5(? || ' ' || point), point
-                        limit ?
-                        """)
-                .params(task, String.valueOf(seed), points.toArray(String[]::new), String.valueOf(seed), number)
-                .update();
     }
 
     /** Whether the draw named points of this squad; only such a feedback must be countersigned in person. */
     @Transactional(readOnly = true)
     public boolean sampled(String task) {
-        return jdbc.sql("select exists (select from sampled_point where squad_task = ?)")
-                .param(task)
-                .query(Boolean.class)
-                .single();
+        return lot(task).sampled();
+    }
+
+    /** Refuses an unknown task. */
+    @Transactional(readOnly = true)
+    public Lot lot(String task) {
+        Lot known = lots.get(HashMap::new).get(task);
+        return known != null ? known : read(task);
+    }
+
+    private Lot read(String task) {
+        return jdbc.sql("""
+                        select exists (select from sampled_point where squad_task = code) as sampled, reviewed_at
+                        from squad_task
+                        where code = ?
+                        """).param(task).query(Lot.class).optional().orElseThrow(() -> unknown(task));
+    }
+
+    private static Refusal unknown(String task) {
+        return Refusal.notFound("没有编号为“" + task + "”的中队任务。");
     }
 
     /** The points in the order in which they were drawn. */

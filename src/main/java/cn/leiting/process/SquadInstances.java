@@ -224,7 +224,7 @@ class SquadInstances {
         squadTasks.exempt(
                 code,
                 new Exemption(exempted.kind(), exempted.reason(), exempted.text()),
-                Set.copyOf(inspections.inspectedPoints(code)),
+                exempted.kind() == Exemption.Kind.POINTS ? Set.copyOf(inspections.inspectedPoints(code)) : Set.of(),
                 exempted.by());
     }
 }

@@ -75,8 +75,7 @@ class SquadTaskFeedback {
 
     /** An accepted one has its sample drawn, which says whether supervision has to look at it. */
     Outcome review(String code, Review.Form form, String by) {
-        reviews.review(code, form, by);
-        Outcome outcome = outcome(code, form);
+        Outcome outcome = outcome(form, reviews.review(code, form, by));
         if (outcome.accepted()) {
             samples.draw(
                     code,
@@ -91,16 +90,14 @@ class SquadTaskFeedback {
     }
 
     Outcome countersign(String code, Review.Form form, String by) {
-        reviews.countersign(code, form, by);
-        return outcome(code, form);
+        return outcome(form, reviews.countersign(code, form, by));
     }
 
-    private Outcome outcome(String code, Review.Form form) {
-        boolean returned = form.decision() == Review.Decision.RETURN;
-        return new Outcome(!returned, returned && reviews.returnedTooOften(code));
+    private static Outcome outcome(Review.Form form, boolean returnedTooOften) {
+        return new Outcome(form.decision() != Review.Decision.RETURN, returnedTooOften);
     }
 
-    boolean sampled(String code) {
-        return samples.sampled(code);
+    Samples.Lot lot(String code) {
+        return samples.lot(code);
     }
 }

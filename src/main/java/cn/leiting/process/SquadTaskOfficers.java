@@ -27,8 +27,15 @@ class SquadTaskOfficers {
 
     void offer(DelegateTask task, String squad) {
         LocalDate today = LocalDate.now(clock);
-        offer(task, "leaders", people.leadersOf(squad, today), anybody -> true);
-        offer(task, "officers", people.after("", squad, MOST), person -> mayInspect(person, today));
+        List<Person> all = people.after("", squad, MOST);
+        offer(task, "leaders", all, person -> leads(person, squad));
+        offer(task, "officers", all, person -> mayInspect(person, today));
+    }
+
+    private static boolean leads(Person person, String squad) {
+        return person.posts().stream()
+                .anyMatch(post -> post.unit().code().equals(squad)
+                        && (post.title() == Person.Title.LEADER || post.title() == Person.Title.DEPUTY_LEADER));
     }
 
     /** Auxiliaries hold no certificate, and may only accompany. */

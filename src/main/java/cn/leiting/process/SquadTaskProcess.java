@@ -9,6 +9,7 @@ import cn.leiting.campaign.Campaigns;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
 import cn.leiting.feedback.Reviews;
+import cn.leiting.feedback.Samples;
 import cn.leiting.fieldwork.Inspections;
 import cn.leiting.guidance.HardCases;
 import cn.leiting.organization.Organization;
@@ -189,10 +190,8 @@ public class SquadTaskProcess {
 
     /** A squad that the sample names waits for supervision, until the cut-off; the others for one working day. */
     public Date noObjectionAt(String code) {
-        return feedback.sampled(code)
-                ? cutOffAt(code)
-                : dates.noObjectionAt(
-                        Objects.requireNonNull(squadTasks.get(code).reviewedAt()));
+        Samples.Lot lot = feedback.lot(code);
+        return lot.sampled() ? cutOffAt(code) : dates.noObjectionAt(Objects.requireNonNull(lot.reviewedAt()));
     }
 
     public void noObjection(String code) {
@@ -240,7 +239,7 @@ public class SquadTaskProcess {
     }
 
     private Assignment assignment(String code) {
-        return assignments.get(assignmentOf(code));
+        return assignments.ofTask(code);
     }
 
     private static String code(DelegateTask task) {

@@ -110,15 +110,14 @@ public class ThunderCampaignProcess {
         String code = code(task);
         boolean needsFiling = decisions.needsFiling(form.startDate().getYear(), form.visitsEnterprises());
 
-        campaigns.define(code, form.toDefinition(campaigns.get(code)), needsFiling, engine.actor());
+        campaigns.define(code, form::toDefinition, needsFiling, engine.actor());
         task.setVariable("needsFiling", needsFiling);
     }
 
     public void fileInspectionPlan(DelegateTask task) {
         FileInspectionPlan form = forms.read(task, FileInspectionPlan.class);
-        Campaign campaign = campaigns.get(code(task));
 
-        campaigns.file(campaign.code(), form.toForm(campaign), engine.actor());
+        campaigns.file(code(task), form::toForm, engine.actor());
     }
 
     public void approveCampaign(DelegateTask task) {
