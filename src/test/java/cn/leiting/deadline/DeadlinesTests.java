@@ -535,13 +535,14 @@ class DeadlinesTests {
     @Test
     void aTransactionOpensAHundredWithAsManyStatementsAsOne() {
         Deadlines deadlines = deadlines();
+        inTransaction(() -> open(deadlines, "the-first-reads-the-tables", "feedback.final", "2022-03-01"));
 
         int one = Statements.during(() -> inTransaction(() -> open(deadlines, "one", "feedback.final", "2022-03-01")));
         int hundred = Statements.during(() -> inTransaction(() -> IntStream.range(0, 100)
                 .forEach(i -> assertThat(open(deadlines, "hundred-" + i, "feedback.final", "2022-03-01"))
                         .contains(at("2022-03-03T23:59:59")))));
 
-        assertThat(hundred).isEqualTo(one).isEqualTo(3);
+        assertThat(hundred).isEqualTo(one).isEqualTo(2);
         assertThat(rows.due(reference("hundred-99"))).contains(at("2022-03-03T23:59:59"));
     }
 
