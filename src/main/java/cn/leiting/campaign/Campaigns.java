@@ -141,13 +141,14 @@ public class Campaigns {
      * @param text 10 to 500 characters
      */
     public void requestExemption(String code, String squad, Exemption.Reason reason, String text, String by) {
-        if (!papers.ask(code, squad, reason, Limits.required("免除理由", text, 10, 500), by)) {
+        String words = Limits.required("免除理由", text, 10, 500);
+        if (!papers.ask(code, squad, reason, words, by)) {
             Campaign campaign = get(code);
             campaign.refuseUnless("申请免除", APPROVED, SUSPENDED);
             Proceedings.refuseStranger(campaign, squad);
             throw Refusal.conflict("该中队已经申请过免除，须待决定；未获同意的只能再申请一次。");
         }
-        events.publishEvent(new Steering.ExemptionRequested(code, squad));
+        events.publishEvent(new Steering.ExemptionRequested(code, squad, reason, words));
     }
 
     /**

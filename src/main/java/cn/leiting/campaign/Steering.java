@@ -52,7 +52,7 @@ public class Steering {
             String code, String squad, Exemption.Kind kind, Exemption.Reason reason, String text, String by) {}
 
     /** 中队已申请免除. */
-    public record ExemptionRequested(String code, String squad) {}
+    public record ExemptionRequested(String code, String squad, Exemption.Reason reason, String text) {}
 
     private final Proceedings proceedings;
     private final Papers papers;

@@ -64,13 +64,4 @@ class ThunderCampaignCalls {
                 .map(Proceedings.Event::reason)
                 .orElseThrow();
     }
-
-    /** Why the squad asks to be exempted, in words. */
-    String openRequest(String code, String squad) {
-        return proceedings.exemptionRequests(code).stream()
-                .filter(asked -> asked.squad().equals(squad) && asked.granted() == null)
-                .findFirst()
-                .map(asked -> "申请免除：" + asked.reason().label() + "。" + asked.text())
-                .orElseThrow();
-    }
 }

@@ -156,16 +156,20 @@ public class ThunderCampaignProcess {
 
     @EventListener
     void request(Steering.ExemptionRequested requested) {
-        engine.correlate("exemptionRequested", requested.code(), Map.of("squad", requested.squad()));
+        String asked = "申请免除：" + requested.reason().label() + "。" + requested.text();
+        engine.correlate(
+                "exemptionRequested",
+                requested.code(),
+                Map.of("squad", requested.squad(), "requestText", squadName(requested.squad()) + asked));
     }
 
-    /** Says in the task which squad asks for what. */
+    /** Says in the task which squad asks. */
     public void showRequest(DelegateTask task) {
-        String squad = (String) task.getVariable("squad");
-        String name = organization.squad(squad).name();
+        task.setName("决定免除申请（" + squadName((String) task.getVariable("squad")) + "）");
+    }
 
-        task.setName("决定免除申请（" + name + "）");
-        task.setVariableLocal("requestText", name + calls.openRequest(code(task), squad));
+    private String squadName(String squad) {
+        return organization.squad(squad).name();
     }
 
     public void decideExemption(DelegateTask task) {

@@ -55,8 +55,12 @@ public class Journal {
     }
 
     void note(Programme programme, Kind kind, @Nullable String text, String by) {
+        note(programme.id(), kind, text, by);
+    }
+
+    void note(long programme, Kind kind, @Nullable String text, String by) {
         jdbc.sql("insert into programme_event (programme, kind, text, by_whom, by_name, at) values (?, ?, ?, ?, ?, ?)")
-                .params(programme.id(), kind.name(), text, by, people.nameOf(by), Timestamp.from(clock.instant()))
+                .params(programme, kind.name(), text, by, people.nameOf(by), Timestamp.from(clock.instant()))
                 .update();
     }
 

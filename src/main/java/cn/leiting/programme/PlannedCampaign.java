@@ -138,13 +138,6 @@ public record PlannedCampaign(
         return become(State.LAUNCHED, reason, code, revision);
     }
 
-    PlannedCampaign ended(State end, @Nullable String why) {
-        if (status != State.LAUNCHED) {
-            throw Refusal.conflict("计划行动" + status.label() + "，不能办结或者取消。");
-        }
-        return become(end, why, campaignCode, revision);
-    }
-
     private PlannedCampaign become(State next, @Nullable String why, @Nullable String code, int inRevision) {
         return new PlannedCampaign(
                 annexSeq, theme, title, monthStatus, month, sourceText, note, next, why, code, inRevision);
@@ -187,15 +180,6 @@ public record PlannedCampaign(
 
         PlannedCampaign launch(int seq, String campaignCode) {
             return put(seq, get(seq).launched(campaignCode));
-        }
-
-        PlannedCampaign end(String campaignCode, PlannedCampaign.State end, @Nullable String reason) {
-            int seq = rows.entrySet().stream()
-                    .filter(row -> campaignCode.equals(row.getValue().campaignCode()))
-                    .map(Map.Entry::getKey)
-                    .findAny()
-                    .orElseThrow(() -> Refusal.notFound("计划里没有行动" + campaignCode + "。"));
-            return put(seq, get(seq).ended(end, reason));
         }
 
         private PlannedCampaign put(int seq, PlannedCampaign changed) {

@@ -131,12 +131,33 @@ public class Planning {
         end(campaignCode, CANCELLED, Limits.required("取消原因", reason, 300), by);
     }
 
-    /** In the year that its code names, on whatever day it ends (domain 9.1 no. 12). */
+    /**
+     * In the year that its code names, on whatever day it ends (domain 9.1 no. 12). The one row, and not the
+     * whole programme: it is the tail of somebody's decision on the campaign.
+     */
     private void end(String campaignCode, PlannedCampaign.State end, @Nullable String why, String by) {
-        Programme programme = find(Integer.parseInt(campaignCode.substring(3, 7)));
-        programme.plan().end(campaignCode, end, why);
-        String text = campaignCode + " " + end.label() + (why == null ? "" : "：" + why);
-        journal.note(programmes.save(programme), Kind.ENDED, text, by);
+        long programme = jdbc.sql("""
+                        with programme as (update annual_programme
+                            set version = version + 1
+                            where year = :year
+                            returning id)
+                        update planned_campaign planned
+                        set status = :end,
+                            reason = :why
+                        from programme
+                        where planned.programme = programme.id
+                          and campaign_code = :campaign
+                          and status = 'LAUNCHED'
+                        returning programme.id
+                        """)
+                .param("year", Integer.parseInt(campaignCode.substring(3, 7)))
+                .param("end", end.name())
+                .param("why", why)
+                .param("campaign", campaignCode)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Refusal.conflict("年度计划里没有正在开展的行动" + campaignCode + "。"));
+        journal.note(programme, Kind.ENDED, campaignCode + " " + end.label() + (why == null ? "" : "：" + why), by);
     }
 
     private void keep(Programme programme, int seq, PlannedCampaign changed, String why, String by) {

@@ -170,7 +170,8 @@ class CampaignsTests {
         request("TH-2066-04", ZHAOXIANG);
 
         assertThat(events.stream(Steering.ExemptionRequested.class))
-                .containsExactly(new Steering.ExemptionRequested("TH-2066-04", ZHAOXIANG));
+                .containsExactly(new Steering.ExemptionRequested(
+                        "TH-2066-04", ZHAOXIANG, Exemption.Reason.NO_OBJECT, "辖区内没有在施工的工地。"));
         assertThatThrownBy(() -> request("TH-2066-04", ZHAOXIANG)).hasMessageContaining("已经申请过免除");
         campaigns.decideExemption("TH-2066-04", ZHAOXIANG, false, "仍有工地在施工。", "lead1");
         assertThatThrownBy(() -> campaigns.decideExemption("TH-2066-04", ZHAOXIANG, true, null, "lead1"))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.programme.PlannedCampaign.MonthStatus;
-import cn.leiting.programme.PlannedCampaign.State;
 import cn.leiting.programme.Programme.Status;
 import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
@@ -235,18 +234,6 @@ class ProgrammeTests {
         assertThat(moved.revision()).isEqualTo(2);
         assertThat(moved.month()).isEqualTo(5);
         assertThat(moved.reason()).isEqualTo("改期");
-    }
-
-    @Test
-    void endsOnlyALaunchedCampaign() {
-        Programme programme = in(Status.ISSUED);
-        programme.launch(1);
-        programme.plan().end("TH-2024-01", State.DONE, null);
-
-        assertThatThrownBy(() -> programme.plan().end("TH-2024-01", State.CANCELLED, "取消"))
-                .hasMessage("计划行动已完成，不能办结或者取消。");
-        assertThatThrownBy(() -> programme.plan().end("TH-2024-07", State.DONE, null))
-                .hasMessage("计划里没有行动TH-2024-07。");
     }
 
     @Test

@@ -353,6 +353,11 @@ class ProgrammesTests {
         assertThat(programmes.of(2034).orElseThrow().plan().get(1))
                 .extracting(PlannedCampaign::status, PlannedCampaign::reason)
                 .containsExactly(PlannedCampaign.State.UNCOUNTED, "仅部分中队参加，不计入年度次数。");
+        assertThatThrownBy(() -> planning.campaignCancelled(campaign, "取消", "coordination1"))
+                .hasMessage("年度计划里没有正在开展的行动" + campaign + "。");
+        assertThatThrownBy(() -> planning.campaignDone("TH-2034-07", true, "coordination1"))
+                .hasMessage("年度计划里没有正在开展的行动TH-2034-07。");
+        assertThat(programmes.of(2034).orElseThrow().plan().get(1).status()).isEqualTo(PlannedCampaign.State.UNCOUNTED);
     }
 
     @Test
