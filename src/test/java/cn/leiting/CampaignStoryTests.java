@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class CampaignStoryTests {
     private static final String CODE = "TH-2023-01";
     private static final String LATE = "310118000";
     private static final int POINTS = 3;
-    private static final Map<String, String> SQUADS = squads();
+    private static final Map<String, String> SQUADS = Bureau.SQUADS;
 
     /** Of the towns, who goes into the field: neither 盈浦, exempted, nor 白鹤, silent. */
     private static final List<String> IN_THE_FIELD = SQUADS.keySet().stream()
@@ -40,26 +40,21 @@ class CampaignStoryTests {
 
     private static final Map<String, Object> ACCEPT = Map.of("decision", "ACCEPT");
     private static final Map<String, Object> APPROVE = Map.of("decision", "APPROVE");
-    private static final Map<String, Client> people = new HashMap<>();
+    private static Bureau bureau;
     private static final Map<String, FieldDiary> diaries = new HashMap<>();
 
     @LocalServerPort
     private int port;
 
-    private static Map<String, String> squads() {
-        List<String> names = Arrays.asList(
-                "xiayang yingpu xianghuaqiao zhujiajiao liantang jinze zhaoxiang xujing huaxin chonggu baihe"
-                        .split(" "));
-        List<String> towns = List.of("001", "002", "003", "102", "103", "104", "105", "106", "107", "109", "110");
-        Map<String, String> codes = new LinkedHashMap<>();
-        IntStream.range(0, names.size()).forEach(at -> codes.put(names.get(at), "310118" + towns.get(at)));
-        return codes;
+    @BeforeEach
+    void opens() {
+        bureau = bureau == null ? new Bureau("http://127.0.0.1:" + port) : bureau;
     }
 
     @Test
     @Order(1)
     void coordinationLaunchesTheFirstPlannedCampaignAndChoosesItsPoints() {
-        Client coordination = person("coordination1");
+        Client coordination = bureau.person("coordination1");
         Client.Answer launched = coordination.post("/api/programmes/2023/planned/1/launch", Map.of());
         assertThat(launched.json().path("code").asText()).as(launched.body()).isEqualTo(CODE);
 
@@ -79,7 +74,7 @@ class CampaignStoryTests {
     @Test
     @Order(2)
     void theBureauApprovesItAndElevenSquadsHaveTheirTask() {
-        submit(
+        bureau.submit(
                 "coordination1",
                 CODE,
                 "defineCampaign",
@@ -91,15 +86,15 @@ class CampaignStoryTests {
                         "scope", "DISTRICT",
                         "enterpriseInspection", false,
                         "guidanceText", "突出主次干道和商业街区，做到有落实、有反馈。"));
-        submit("bureau1", CODE, "approveCampaign", APPROVE);
+        bureau.submit("bureau1", CODE, "approveCampaign", APPROVE);
         assertThat(row("xujing").path("state").asText()).isEqualTo("WAITING");
 
-        clock("2023-01-12T10:00");
+        bureau.clock("2023-01-12T10:00");
 
         assertThat(states()).isEqualTo(Map.of("ASSIGNED", 11));
-        SQUADS.forEach((name, squad) -> assertThat(tasks(name + "Lead", CODE + ":" + squad, "acknowledge"))
+        SQUADS.forEach((name, squad) -> assertThat(bureau.tasks(name + "Lead", CODE + ":" + squad, "acknowledge"))
                 .hasSize(1));
-        assertThat(person("coordination1")
+        assertThat(bureau.person("coordination1")
                         .put("/api/campaigns/" + CODE + "/points", List.of(point(LATE, "P-310118105-0001")))
                         .status())
                 .isEqualTo(409);
@@ -110,24 +105,24 @@ class CampaignStoryTests {
     void tenAcknowledgeAndOneOfThemIsExempted() {
         for (String name : SQUADS.keySet()) {
             if (!name.equals("baihe")) {
-                submit(name + "Lead", task(name), "acknowledge", acknowledgement(name.equals("yingpu")));
+                bureau.submit(name + "Lead", task(name), "acknowledge", acknowledgement(name.equals("yingpu")));
             }
         }
-        IN_THE_FIELD.forEach(name -> submit(name + "Lead", task(name), "planDuty", duty(name, "2023-01-16")));
-        submit("lead1", CODE, "decideExemption", Map.of("decision", "GRANT"));
+        IN_THE_FIELD.forEach(name -> bureau.submit(name + "Lead", task(name), "planDuty", duty(name, "2023-01-16")));
+        bureau.submit("lead1", CODE, "decideExemption", Map.of("decision", "GRANT"));
 
         assertThat(states()).isEqualTo(Map.of("PLANNED", 9, "EXEMPTED", 1, "ASSIGNED", 1));
         assertThat(row("yingpu").path("exemption").asText()).isEqualTo("WHOLE");
-        assertThat(tasks("yingpuLead", task("yingpu"), "planDuty")).isEmpty();
-        assertThat(instances("businessKeyLike", CODE + ":%")).hasSize(10);
+        assertThat(bureau.tasks("yingpuLead", task("yingpu"), "planDuty")).isEmpty();
+        assertThat(bureau.instances("businessKeyLike", CODE + ":%")).hasSize(10);
     }
 
     @Test
     @Order(4)
     void onTheFirstDayTheyGoOutAndAPhoneThatSendsTwiceCountsOnce() {
-        clock("2023-01-15T23:00");
+        bureau.clock("2023-01-15T23:00");
         assertThat(states()).containsEntry("PLANNED", 9);
-        clock("2023-01-16T21:00");
+        bureau.clock("2023-01-16T21:00");
         assertThat(states()).isEqualTo(Map.of("RUNNING", 9, "EXEMPTED", 1, "ASSIGNED", 1));
 
         for (String name : IN_THE_FIELD) {
@@ -147,7 +142,7 @@ class CampaignStoryTests {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(zhaoxiang.again(Map.of("remark", "补充说明")).status()).isEqualTo(409);
-        assertThat(person("huaxin1")
+        assertThat(bureau.person("huaxin1")
                         .post("/api/field/inspections", zhaoxiang.lastSent())
                         .status())
                 .isEqualTo(403);
@@ -157,25 +152,25 @@ class CampaignStoryTests {
     @Test
     @Order(5)
     void theLeadershipAddsTheMobileSquadLate() {
-        clock("2023-01-17T09:00");
+        bureau.clock("2023-01-17T09:00");
         steer("squads", Map.of("squad", LATE, "reason", "节前人流集中，增派机动中队。"), 204);
         steer("squads", Map.of("squad", LATE, "reason", "节前人流集中，增派机动中队。"), 409);
-        submit("mobileLead", CODE + ":" + LATE, "acknowledge", acknowledgement(false));
-        submit("mobileLead", CODE + ":" + LATE, "planDuty", duty("mobile", "2023-01-17"));
-        clock("2023-01-17T10:00");
+        bureau.submit("mobileLead", CODE + ":" + LATE, "acknowledge", acknowledgement(false));
+        bureau.submit("mobileLead", CODE + ":" + LATE, "planDuty", duty("mobile", "2023-01-17"));
+        bureau.clock("2023-01-17T10:00");
 
         assertThat(states()).isEqualTo(Map.of("RUNNING", 10, "EXEMPTED", 1, "ASSIGNED", 1));
-        assertThat(tasks("mobile1", CODE + ":" + LATE, "carryOut")).hasSize(1);
+        assertThat(bureau.tasks("mobile1", CODE + ":" + LATE, "carryOut")).hasSize(1);
     }
 
     @Test
     @Order(6)
     void aSquadThatHasSeenAllItsPointsEndsItsFieldWorkItself() {
-        clock("2023-01-18T21:00");
-        refuse("chonggu1", task("chonggu"), "carryOut", Map.of("done", true));
+        bureau.clock("2023-01-18T21:00");
+        bureau.refuse("chonggu1", task("chonggu"), "carryOut", Map.of("done", true));
         diary("chonggu").visit(1, "2023-01-18");
         diary("chonggu").visit(2, "2023-01-18", new Found("VIO_BICYCLE_PARKING", "EDUCATED"));
-        submit("chonggu1", task("chonggu"), "carryOut", Map.of("done", true, "remark", "点位已全部检查。"));
+        bureau.submit("chonggu1", task("chonggu"), "carryOut", Map.of("done", true, "remark", "点位已全部检查。"));
 
         assertThat(row("chonggu").path("state").asText()).isEqualTo("TO_FEED_BACK");
         assertFigures("chonggu", diary("chonggu"));
@@ -185,7 +180,7 @@ class CampaignStoryTests {
     @Test
     @Order(7)
     void anExtensionMovesTheEndAndWhatCountsFromIt() {
-        clock("2023-01-19T09:00");
+        bureau.clock("2023-01-19T09:00");
         assertThat(due("xiayang")).isEqualTo("2023-01-25");
 
         steer("extend", Map.of("endDate", "2023-01-29", "reason", "返程高峰，延长保障时间。"), 204);
@@ -194,11 +189,12 @@ class CampaignStoryTests {
         assertThat(due("xiayang")).isEqualTo("2023-01-29");
         assertThat(due("chonggu")).isEqualTo("2023-01-31");
         assertThat(row("chonggu").path("state").asText()).isEqualTo("TO_FEED_BACK");
-        JsonNode carryOut = person("xiayang1")
+        JsonNode carryOut = bureau.person("xiayang1")
                 .engine(
                         "GET",
                         "/task/"
-                                + tasks("xiayang1", task("xiayang"), "carryOut").get(0),
+                                + bureau.tasks("xiayang1", task("xiayang"), "carryOut")
+                                        .get(0),
                         null)
                 .json();
         assertThat(carryOut.path("due").asText()).startsWith("2023-01-29");
@@ -207,19 +203,20 @@ class CampaignStoryTests {
     @Test
     @Order(8)
     void onFridayThoseInTheFieldAreAskedForFeedbackInBetween() {
-        clock("2023-01-20T16:30");
+        bureau.clock("2023-01-20T16:30");
 
         assertThat(IN_THE_FIELD.stream()
-                        .filter(name -> !tasks(name + "Lead", task(name), "interimFeedback")
+                        .filter(name -> !bureau.tasks(name + "Lead", task(name), "interimFeedback")
                                 .isEmpty())
                         .toList())
                 .hasSize(8)
                 .doesNotContain("chonggu");
-        assertThat(tasks("mobileLead", CODE + ":" + LATE, "interimFeedback")).hasSize(1);
-        submit("xujingLead", task("xujing"), "interimFeedback", feedback());
+        assertThat(bureau.tasks("mobileLead", CODE + ":" + LATE, "interimFeedback"))
+                .hasSize(1);
+        bureau.submit("xujingLead", task("xujing"), "interimFeedback", feedback());
         List<String> then = diary("xujing").inWords(POINTS);
 
-        clock("2023-01-20T21:00");
+        bureau.clock("2023-01-20T21:00");
         diary("xujing").visit(1, "2023-01-20");
 
         assertThat(report("coordination1", "xujing", "阶段反馈第1版")).contains(then);
@@ -229,19 +226,21 @@ class CampaignStoryTests {
     @Test
     @Order(9)
     void eachSquadSeesItsOwnShareAndSupervisorsSeeAllButChangeNothing() {
-        assertThat(person("xujing1").get(share("xujing")).status()).isEqualTo(200);
-        assertThat(person("xujing1").get(share("zhaoxiang")).status()).isEqualTo(403);
-        assertThat(person("zhaoxiangTown1").get(share("xujing")).status()).isEqualTo(403);
-        JsonNode own =
-                person("xujing1").get("/api/campaigns/" + CODE + "/squads").json();
+        assertThat(bureau.person("xujing1").get(share("xujing")).status()).isEqualTo(200);
+        assertThat(bureau.person("xujing1").get(share("zhaoxiang")).status()).isEqualTo(403);
+        assertThat(bureau.person("zhaoxiangTown1").get(share("xujing")).status())
+                .isEqualTo(403);
+        JsonNode own = bureau.person("xujing1")
+                .get("/api/campaigns/" + CODE + "/squads")
+                .json();
         assertThat(own).hasSize(1);
         assertThat(own.get(0).path("squad").asText()).isEqualTo("310118106");
         assertThat(rows()).hasSize(12);
 
-        JsonNode campaign = instances("businessKey", CODE);
+        JsonNode campaign = bureau.instances("businessKey", CODE);
         assertThat(campaign).hasSize(1);
-        assertThat(instances("businessKeyLike", CODE + ":%")).hasSize(11);
-        Client supervision = person("supervision1");
+        assertThat(bureau.instances("businessKeyLike", CODE + ":%")).hasSize(11);
+        Client supervision = bureau.person("supervision1");
         String instance = "/process-instance/" + campaign.get(0).path("id").asText();
         assertThat(supervision.engine("DELETE", instance, null).status()).isEqualTo(403);
         assertThat(supervision
@@ -263,25 +262,26 @@ class CampaignStoryTests {
     @Test
     @Order(10)
     void theFieldWorkEndsWithItsLastDayAndTheFeedbackHoldsWhatWasSent() {
-        clock("2023-01-28T21:00");
+        bureau.clock("2023-01-28T21:00");
         for (String name : List.of("xiayang", "zhujiajiao", "liantang", "jinze", "huaxin", "xianghuaqiao")) {
             diary(name).visit(1, "2023-01-28", new Found("VIO_STACKING", "ORDERED"));
             diary(name).visit(2, "2023-01-28");
         }
         diary("zhujiajiao").visit(2, "2023-01-28", new Found("VIO_POSTING", "CASE")); // a slip, voided later
-        clock("2023-01-30T04:00");
+        bureau.clock("2023-01-30T04:00");
         assertThat(states()).containsEntry("RUNNING", 9);
-        clock("2023-01-30T09:00");
+        bureau.clock("2023-01-30T09:00");
         assertThat(states()).isEqualTo(Map.of("TO_FEED_BACK", 10, "EXEMPTED", 1, "ASSIGNED", 1));
-        assertThat(tasks("xiayangLead", task("xiayang"), "interimFeedback")).isEmpty();
+        assertThat(bureau.tasks("xiayangLead", task("xiayang"), "interimFeedback"))
+                .isEmpty();
 
         for (String name : IN_THE_FIELD) {
-            submit(name + "Lead", task(name), "feedBack", feedbackOf(name));
+            bureau.submit(name + "Lead", task(name), "feedBack", feedbackOf(name));
             assertThat(report("coordination1", name, "最终反馈第1版"))
                     .contains(diary(name).inWords(POINTS));
             assertFigures(name, diary(name));
         }
-        submit("mobileLead", CODE + ":" + LATE, "feedBack", feedback());
+        bureau.submit("mobileLead", CODE + ":" + LATE, "feedBack", feedback());
 
         assertThat(states()).isEqualTo(Map.of("FED_BACK", 10, "EXEMPTED", 1, "ASSIGNED", 1));
         assertThat(report("coordination1", "xujing", "最终反馈第1版")).contains("已检查点位不足九成。");
@@ -293,12 +293,14 @@ class CampaignStoryTests {
     void aDisputedFigureIsCorrectedAtItsRecordAndBothVersionsStay() {
         FieldDiary diary = diary("zhujiajiao");
         List<String> wrong = diary.inWords(POINTS);
-        submit("coordination1", task("zhujiajiao"), "reviewFeedback", giveBack("DATA"));
-        assertThat(diary.voidLast(person("xujingLead"), "误录，该处并无张贴。").status()).isEqualTo(403);
-        assertThat(diary.voidLast(person("zhujiajiao1"), "误录，该处并无张贴。").status()).isEqualTo(403);
-        assertThat(diary.voidLast(person("zhujiajiaoLead"), "误录，该处并无张贴。").status())
+        bureau.submit("coordination1", task("zhujiajiao"), "reviewFeedback", giveBack("DATA"));
+        assertThat(diary.voidLast(bureau.person("xujingLead"), "误录，该处并无张贴。").status())
+                .isEqualTo(403);
+        assertThat(diary.voidLast(bureau.person("zhujiajiao1"), "误录，该处并无张贴。").status())
+                .isEqualTo(403);
+        assertThat(diary.voidLast(bureau.person("zhujiajiaoLead"), "误录，该处并无张贴。").status())
                 .isEqualTo(204);
-        submit("zhujiajiaoLead", task("zhujiajiao"), "rework", feedback());
+        bureau.submit("zhujiajiaoLead", task("zhujiajiao"), "rework", feedback());
 
         List<String> right = diary.inWords(POINTS);
         assertThat(right.get(1)).isEqualTo(">3次，出动6人次；另有作废1次<");
@@ -314,21 +316,21 @@ class CampaignStoryTests {
     @Order(12)
     void oneIsReturnedTwiceAndAllThatReportedAreAccepted() {
         String twice = task("liantang");
-        submit("coordination1", twice, "reviewFeedback", giveBack("NARRATIVE"));
-        submit("liantangLead", twice, "rework", feedback());
-        submit("coordination2", twice, "reviewFeedback", ACCEPT);
-        submit("supervision1", twice, "countersign", giveBack("EVIDENCE"));
+        bureau.submit("coordination1", twice, "reviewFeedback", giveBack("NARRATIVE"));
+        bureau.submit("liantangLead", twice, "rework", feedback());
+        bureau.submit("coordination2", twice, "reviewFeedback", ACCEPT);
+        bureau.submit("supervision1", twice, "countersign", giveBack("EVIDENCE"));
         assertThat(row("liantang").path("state").asText()).isEqualTo("RETURNED");
-        submit("liantangLead", twice, "rework", feedback());
+        bureau.submit("liantangLead", twice, "rework", feedback());
 
         List<String> reported =
                 new ArrayList<>(IN_THE_FIELD.stream().map(this::task).toList());
         reported.add(CODE + ":" + LATE);
         for (String task : reported) {
-            submit("coordination1", task, "reviewFeedback", ACCEPT);
-            submit("supervision1", task, "countersign", ACCEPT);
+            bureau.submit("coordination1", task, "reviewFeedback", ACCEPT);
+            bureau.submit("supervision1", task, "countersign", ACCEPT);
         }
-        clock("2023-01-30T12:00");
+        bureau.clock("2023-01-30T12:00");
 
         assertThat(row("liantang").path("returns").asInt()).isEqualTo(2);
         assertThat(row("zhujiajiao").path("returns").asInt()).isEqualTo(1);
@@ -343,43 +345,43 @@ class CampaignStoryTests {
     @Test
     @Order(13)
     void aDifficultCaseIsAnsweredByTwoOfTheLegalSectionAndTheSquadSaysWhatBecameOfIt() {
-        String guidance = called(task("jinze"));
+        String guidance = bureau.called(task("jinze"));
         assertThat(guidance).startsWith("HC-2023-");
-        submit("legal1", guidance, "triageHardCase", Map.of("decision", "ACCEPT", "dueKind", "NORMAL"));
-        submit(
+        bureau.submit("legal1", guidance, "triageHardCase", Map.of("decision", "ACCEPT", "dueKind", "NORMAL"));
+        bureau.submit(
                 "legal1",
                 guidance,
                 "draftOpinion",
                 Map.of("answer", "可以按同一当事人的连续行为处理，注意取证完整，指导意见不替代法制审核。", "legalBasis", "行政处罚法第二十九条"));
-        refuse("legal1", guidance, "signOpinion", APPROVE);
-        submit("legal2", guidance, "signOpinion", APPROVE);
-        assertThat(tasks("xujing1", guidance, "recordAdoption")).isEmpty();
-        submit("jinze1", guidance, "recordAdoption", Map.of("adopted", "ADOPTED"));
+        bureau.refuse("legal1", guidance, "signOpinion", APPROVE);
+        bureau.submit("legal2", guidance, "signOpinion", APPROVE);
+        assertThat(bureau.tasks("xujing1", guidance, "recordAdoption")).isEmpty();
+        bureau.submit("jinze1", guidance, "recordAdoption", Map.of("adopted", "ADOPTED"));
 
-        assertThat(instances("businessKey", task("jinze"))).isEmpty();
+        assertThat(bureau.instances("businessKey", task("jinze"))).isEmpty();
         assertThat(row("jinze").path("hardCase").asBoolean()).isTrue();
     }
 
     @Test
     @Order(14)
     void theCutOffFailsTheSilentSquadAndTheCampaignGoesOn() {
-        clock("2023-02-14T23:00");
+        bureau.clock("2023-02-14T23:00");
         assertThat(row("baihe").path("state").asText()).isEqualTo("ASSIGNED");
         assertThat(row("baihe").path("late").asBoolean()).isTrue();
-        assertThat(tasks("supervision1", CODE, "superviseCampaign")).isEmpty();
+        assertThat(bureau.tasks("supervision1", CODE, "superviseCampaign")).isEmpty();
 
-        clock("2023-02-15T09:00"); // twelve working days after 29 January
+        bureau.clock("2023-02-15T09:00"); // twelve working days after 29 January
 
         assertThat(states()).isEqualTo(Map.of("ACCEPTED", 10, "EXEMPTED", 1, "FAILED", 1));
         assertThat(row("baihe").path("state").asText()).isEqualTo("FAILED");
-        assertThat(instances("businessKeyLike", CODE + ":%")).isEmpty();
-        submit("supervision1", CODE, "superviseCampaign", Map.of("comment", "总体到位，白鹤中队未反馈。"));
+        assertThat(bureau.instances("businessKeyLike", CODE + ":%")).isEmpty();
+        bureau.submit("supervision1", CODE, "superviseCampaign", Map.of("comment", "总体到位，白鹤中队未反馈。"));
     }
 
     @Test
     @Order(15)
     void coordinationClosesItOnceEverySquadIsChecked() {
-        refuse("coordination1", CODE, "closeCampaign", Map.of());
+        bureau.refuse("coordination1", CODE, "closeCampaign", Map.of());
         Map<String, String> checks = new HashMap<>();
         List<String> checked = new ArrayList<>(SQUADS.values());
         checked.remove(SQUADS.get("yingpu"));
@@ -391,19 +393,19 @@ class CampaignStoryTests {
             checks.put(row + "rectification", "true");
             checks.put(row + "longTerm", "true");
         }
-        Client.Answer saved = person("coordination1").form("/campaigns/" + CODE + "/closing", checks);
+        Client.Answer saved = bureau.person("coordination1").form("/campaigns/" + CODE + "/closing", checks);
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
 
-        submit("coordination1", CODE, "closeCampaign", Map.of("comment", "措施到位，整改落实。"));
-        clock("2023-02-15T10:00");
+        bureau.submit("coordination1", CODE, "closeCampaign", Map.of("comment", "措施到位，整改落实。"));
+        bureau.clock("2023-02-15T10:00");
     }
 
     @Test
     @Order(16)
     void itIsReportedPublicizedAndScored() {
-        String report = called(CODE);
+        String report = bureau.called(CODE);
         assertThat(report).startsWith("SR-2023-");
-        submit(
+        bureau.submit(
                 "coordination1",
                 report,
                 "draftReport",
@@ -414,9 +416,9 @@ class CampaignStoryTests {
                         "practices", "错时勤务。",
                         "problems", "个别点位反弹。",
                         "nextSteps", "开展回头看。"));
-        submit("supervision1", report, "cosignReport", APPROVE);
-        submit("bureau1", report, "signReport", APPROVE);
-        submit(
+        bureau.submit("supervision1", report, "cosignReport", APPROVE);
+        bureau.submit("bureau1", report, "signReport", APPROVE);
+        bureau.submit(
                 "office1",
                 CODE,
                 "publicizeCampaign",
@@ -425,25 +427,25 @@ class CampaignStoryTests {
                         "title", "节前市容环境执法保障有力有序",
                         "body", "近日，区城管执法局组织各街镇城管中队开展专项整治行动，进一步提升街面市容环境，引导市民群众共同参与市容环境保障工作，共治共享平安美丽家园。",
                         "url", "https://www.example.org/2023/02/1"));
-        clock("2023-02-15T11:00");
-        String scoring = called(CODE);
+        bureau.clock("2023-02-15T11:00");
+        String scoring = bureau.called(CODE);
         assertThat(scoring).isEqualTo("SC-2023-01:PROVISIONAL");
-        submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));
-        submit("supervision1", scoring, "checkScores", APPROVE);
+        bureau.submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));
+        bureau.submit("supervision1", scoring, "checkScores", APPROVE);
     }
 
     @Test
     @Order(17)
     void atItsEndItIsOneOfTheEightAndCannotBeSteeredAnyMore() {
-        assertThat(person("lead1").get("/programmes/2023").body()).contains("data-count=\"done\">0<");
-        clock("2023-02-15T12:00");
+        assertThat(bureau.person("lead1").get("/programmes/2023").body()).contains("data-count=\"done\">0<");
+        bureau.clock("2023-02-15T12:00");
 
-        assertThat(instances("businessKey", CODE)).isEmpty();
-        String listed = person("lead1").get("/campaigns?year=2023").body();
+        assertThat(bureau.instances("businessKey", CODE)).isEmpty();
+        String listed = bureau.person("lead1").get("/campaigns?year=2023").body();
         assertThat(listed.substring(listed.indexOf(CODE)))
                 .contains("已办结", "11／11", "计入")
                 .doesNotContain("不计入：");
-        assertThat(person("lead1").get("/programmes/2023").body()).contains("data-count=\"done\">1<");
+        assertThat(bureau.person("lead1").get("/programmes/2023").body()).contains("data-count=\"done\">1<");
 
         steer("extend", Map.of("endDate", "2023-03-10", "reason", "返程高峰，延长保障时间。"), 409);
         steer("cancel", Map.of("reason", "上级统一部署，本次行动取消。"), 409);
@@ -528,7 +530,7 @@ class CampaignStoryTests {
 
     private FieldDiary diary(String name) {
         return diaries.computeIfAbsent(
-                name, who -> new FieldDiary(task(who), person(who + "1"), List.of(who + "1", who + "2")));
+                name, who -> new FieldDiary(task(who), bureau.person(who + "1"), List.of(who + "1", who + "2")));
     }
 
     private String task(String name) {
@@ -541,7 +543,8 @@ class CampaignStoryTests {
 
     /** The part of a squad's share that shows that report. */
     private String report(String user, String name, String title) {
-        List<String> cards = Arrays.stream(person(user).get(share(name)).body().split("<h3>"))
+        List<String> cards = Arrays.stream(
+                        bureau.person(user).get(share(name)).body().split("<h3>"))
                 .filter(card -> card.startsWith(title))
                 .toList();
         assertThat(cards).as(title + " of " + name).hasSize(1);
@@ -566,8 +569,9 @@ class CampaignStoryTests {
 
     /** Over all squads of the 汇总表. */
     private int summed(String figure) {
-        JsonNode summary =
-                person("lead1").get("/api/campaigns/" + CODE + "/summary").json();
+        JsonNode summary = bureau.person("lead1")
+                .get("/api/campaigns/" + CODE + "/summary")
+                .json();
         return StreamSupport.stream(summary.spliterator(), false)
                 .filter(row -> !row.path("squad").asText().isEmpty())
                 .mapToInt(row -> row.path(figure).asInt())
@@ -581,7 +585,7 @@ class CampaignStoryTests {
     }
 
     private List<JsonNode> rows() {
-        Client.Answer answer = person("supervision1").get("/api/campaigns/" + CODE + "/squads");
+        Client.Answer answer = bureau.person("supervision1").get("/api/campaigns/" + CODE + "/squads");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return StreamSupport.stream(answer.json().spliterator(), false).toList();
     }
@@ -605,90 +609,7 @@ class CampaignStoryTests {
     }
 
     private void steer(String what, Map<String, ?> body, int status) {
-        Client.Answer answer = person("bureau1").post("/api/campaigns/" + CODE + "/" + what, body);
+        Client.Answer answer = bureau.person("bureau1").post("/api/campaigns/" + CODE + "/" + what, body);
         assertThat(answer.status()).as(what + ": " + answer.body()).isEqualTo(status);
-    }
-
-    private JsonNode instances(String by, String key) {
-        return person("supervision1")
-                .engine("POST", "/process-instance", Map.of(by, key))
-                .json();
-    }
-
-    /** The business key of what that instance has called and waits for. */
-    private String called(String caller) {
-        JsonNode instance = instances("businessKey", caller);
-        assertThat(instance).hasSize(1);
-        JsonNode found =
-                instances("superProcessInstance", instance.get(0).path("id").asText());
-        assertThat(found).hasSize(1);
-        return found.get(0).path("businessKey").asText();
-    }
-
-    private void clock(String to) {
-        for (int calls = 0; calls < 20; calls++) {
-            Client.Answer answer = person("admin").put("/api/demo/clock", Map.of("now", to));
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            if (!answer.json().has("pending")) {
-                return;
-            }
-        }
-        throw new AssertionError("the clock does not reach " + to);
-    }
-
-    private void submit(String user, String businessKey, String task, Map<String, ?> form) {
-        Client.Answer answer = attempt(user, businessKey, task, form);
-        assertThat(answer.status())
-                .as(task + " of " + user + ": " + answer.body())
-                .isEqualTo(204);
-    }
-
-    /** The task stays as it is, and the person gives it back. */
-    private void refuse(String user, String businessKey, String task, Map<String, ?> form) {
-        Client.Answer answer = attempt(user, businessKey, task, form);
-        assertThat(answer.status())
-                .as(task + " of " + user + ": " + answer.body())
-                .isBetween(400, 500);
-        String open = tasks(user, businessKey, task).get(0);
-        assertThat(person(user)
-                        .engine("POST", "/task/" + open + "/unclaim", Map.of())
-                        .status())
-                .isEqualTo(204);
-    }
-
-    private Client.Answer attempt(String user, String businessKey, String task, Map<String, ?> form) {
-        List<String> open = tasks(user, businessKey, task);
-        assertThat(open).as(task + " of " + user).hasSize(1);
-        Client.Answer claimed = person(user).engine("POST", "/task/" + open.get(0) + "/claim", Map.of("userId", user));
-        assertThat(claimed.status()).as(claimed.body()).isEqualTo(204);
-        return person(user).submit(open.get(0), form);
-    }
-
-    private List<String> tasks(String user, String businessKey, String task) {
-        return person(user)
-                .engine(
-                        "POST",
-                        "/task",
-                        Map.of(
-                                "processInstanceBusinessKey",
-                                businessKey,
-                                "taskDefinitionKey",
-                                "userTask_" + task,
-                                "candidateGroups",
-                                groups(user),
-                                "includeAssignedTasks",
-                                true))
-                .json()
-                .findValuesAsText("id");
-    }
-
-    private List<String> groups(String user) {
-        List<String> groups = new ArrayList<>();
-        person(user).get("/api/me").json().path("groups").forEach(group -> groups.add(group.asText()));
-        return groups;
-    }
-
-    private Client person(String user) {
-        return people.computeIfAbsent(user, id -> Client.of(id, port));
     }
 }

@@ -42,17 +42,26 @@ public class Client {
         }
     }
 
-    private Client(int port) {
-        this.base = "http://127.0.0.1:" + port;
+    private Client(String base) {
+        this.base = base;
+    }
+
+    private static String loopback(int port) {
+        return "http://127.0.0.1:" + port;
     }
 
     public static Client anonymous(int port) {
-        return new Client(port);
+        return new Client(loopback(port));
     }
 
     /** Logs in with the demo password; fails the test when that does not succeed. */
     public static Client of(String user, int port) {
-        Client client = new Client(port);
+        return of(user, loopback(port));
+    }
+
+    /** @param base e.g. {@code http://127.0.0.1:8080} */
+    static Client of(String user, String base) {
+        Client client = new Client(base);
         Answer answer = client.login(user, "leiting-demo");
         String to = answer.raw().headers().firstValue("Location").orElse("");
         if (answer.status() != 302 || to.contains("error")) {
