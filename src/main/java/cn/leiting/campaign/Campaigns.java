@@ -204,9 +204,13 @@ public class Campaigns {
         conclusions.confirm(code, comment, by);
     }
 
-    /** 宣传报道, once the closing checks are confirmed. */
-    public void publicize(String code, Publication.Form form, String by) {
-        conclusions.publicize(code, form, by);
+    /**
+     * 登记宣传报道, once the closing checks are confirmed; what was published is kept by its own room.
+     *
+     * @param where the channel in words, as it is noted
+     */
+    public void publicize(String code, String where, String by) {
+        conclusions.publicize(code, where, by);
     }
 
     /** 办结, once the closing checks are confirmed; repeated, it changes nothing. */

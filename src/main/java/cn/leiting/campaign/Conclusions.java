@@ -86,12 +86,11 @@ class Conclusions {
         });
     }
 
-    void publicize(String code, Publication.Form form, String by) {
+    void publicize(String code, String where, String by) {
         proceedings.change(code, by, campaign -> {
             campaign.refuseUnless("登记宣传报道", APPROVED);
             refuseUnconfirmed(campaign, "登记宣传报道");
-            papers.publish(code, form, by);
-            return Entry.of(Kind.PUBLICIZED, form.channel().label());
+            return Entry.of(Kind.PUBLICIZED, where);
         });
     }
 

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * 行动材料：what is written about a campaign: its phases, the filing, supervision comments, closing checks and
- * publications.
+ * 行动材料：what is written about a campaign: its phases, the filing, supervision comments and closing
+ * checks.
  */
 @Component
 public class Papers {
@@ -169,27 +169,6 @@ public class Papers {
         return jdbc.sql("select * from campaign_closing_check where campaign = ? order by squad")
                 .param(code)
                 .query(Check.class)
-                .list();
-    }
-
-    void publish(String code, Publication.Form form, String by) {
-        jdbc.sql("""
-                        insert into campaign_publication
-                            (campaign, no, channel, title, body, url, proof_note, published_by, published_by_name,
-                             published_at)
-                        select ?, count(*) + 1, ?, ?, ?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?
-                        from campaign_publication
-                        where campaign = ?
-                        """)
-                .params(code, form.channel().name(), form.title(), form.body(), form.url(), form.proofNote())
-                .params(by, by, by, now(), code)
-                .update();
-    }
-
-    public List<Publication> publications(String code) {
-        return jdbc.sql("select * from campaign_publication where campaign = ? order by no")
-                .param(code)
-                .query(Publication.class)
                 .list();
     }
 

@@ -1,4 +1,4 @@
-/** Campaigns: definition, filing, approval, steering, guidance notes, closing and publication. */
+/** Campaigns: definition, filing, approval, steering, guidance notes and closing. */
 @ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "catalogue", "assignment"})
 @NullMarked
 package cn.leiting.campaign;

@@ -6,7 +6,7 @@ import cn.leiting.assignment.SquadTask;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Definition;
 import cn.leiting.campaign.Proceedings;
-import cn.leiting.campaign.Publication.Channel;
+import cn.leiting.publicity.Publication.Channel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -131,7 +131,7 @@ class Overviews {
     private static final String PUBLICATIONS = """
             select no, channel, title, body, url, proof_note, published_by_name as by_name,
                    published_at at time zone 'Asia/Shanghai' as at
-            from campaign_publication
+            from publication
             where campaign = :campaign
             order by no
             """;

@@ -10,7 +10,8 @@
             "assignment",
             "feedback",
             "campaign",
-            "fieldwork"
+            "fieldwork",
+            "publicity"
         })
 @NullMarked
 package cn.leiting.overview;

@@ -5,6 +5,8 @@ import cn.leiting.campaign.Papers;
 import cn.leiting.campaign.Proceedings;
 import cn.leiting.engine.Engine;
 import cn.leiting.guidance.HardCases;
+import cn.leiting.publicity.Publication;
+import cn.leiting.publicity.Publications;
 import cn.leiting.report.SpecialReports;
 import cn.leiting.scoring.Scoring;
 import cn.leiting.scoring.Scorings;
@@ -21,6 +23,7 @@ class ThunderCampaignCalls {
     private final Proceedings proceedings;
     private final HardCases hardCases;
     private final SpecialReports reports;
+    private final Publications publications;
     private final Scorings scorings;
     private final Engine engine;
 
@@ -30,6 +33,7 @@ class ThunderCampaignCalls {
             Proceedings proceedings,
             HardCases hardCases,
             SpecialReports reports,
+            Publications publications,
             Scorings scorings,
             Engine engine) {
         this.campaigns = campaigns;
@@ -37,6 +41,7 @@ class ThunderCampaignCalls {
         this.proceedings = proceedings;
         this.hardCases = hardCases;
         this.reports = reports;
+        this.publications = publications;
         this.scorings = scorings;
         this.engine = engine;
     }
@@ -50,6 +55,10 @@ class ThunderCampaignCalls {
 
     String report(String code) {
         return reports.commission(code, campaigns.get(code).title() + "情况专报", engine.actor());
+    }
+
+    void publish(String code, Publication.Form form, String by) {
+        publications.publish(code, form, by);
     }
 
     String scoring(String code) {

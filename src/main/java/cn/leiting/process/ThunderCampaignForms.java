@@ -3,7 +3,7 @@ package cn.leiting.process;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Definition;
 import cn.leiting.campaign.Filing;
-import cn.leiting.campaign.Publication;
+import cn.leiting.publicity.Publication;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import jakarta.validation.Valid;
@@ -180,5 +180,10 @@ final class ThunderCampaignForms {
             @Nullable @Size(min = 5, max = 60) String title,
             @Nullable @Size(min = 50, max = 3000) String body,
             @Nullable @Size(max = 500) String url,
-            @Nullable @Size(max = 500) String proofNote) {}
+            @Nullable @Size(max = 500) String proofNote) {
+
+        Publication.Form toForm() {
+            return new Publication.Form(channel, title, body, url, proofNote);
+        }
+    }
 }

@@ -4,7 +4,6 @@ import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Campaigns;
-import cn.leiting.campaign.Publication;
 import cn.leiting.campaign.Steering;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
@@ -222,10 +221,8 @@ public class ThunderCampaignProcess {
     public void publicizeCampaign(DelegateTask task) {
         PublicizeCampaign form = forms.read(task, PublicizeCampaign.class);
 
-        campaigns.publicize(
-                code(task),
-                new Publication.Form(form.channel(), form.title(), form.body(), form.url(), form.proofNote()),
-                engine.actor());
+        campaigns.publicize(code(task), form.channel().label(), engine.actor());
+        calls.publish(code(task), form.toForm(), engine.actor());
     }
 
     public String beginScoring(String code) {

@@ -15,6 +15,7 @@
             "fieldwork",
             "guidance",
             "report",
+            "publicity",
             "scoring"
         })
 @NullMarked

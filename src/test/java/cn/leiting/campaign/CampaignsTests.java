@@ -220,13 +220,13 @@ class CampaignsTests {
         assertThatThrownBy(() -> campaigns.check(
                         "TH-2067-01", List.of(new Papers.Check(XUJING, true, true, true, null)), "coordination1"))
                 .hasMessage("到位检查应填写参加行动且没有免除的中队。");
-        assertThatThrownBy(() -> campaigns.publicize("TH-2067-01", nothing(), "office1"))
+        assertThatThrownBy(() -> campaigns.publicize("TH-2067-01", "未报道", "office1"))
                 .hasMessage("到位检查还没有完成，不能登记宣传报道。");
         campaigns.check(
                 "TH-2067-01", List.of(new Papers.Check(ZHAOXIANG, true, true, false, "长效机制待完善")), "coordination1");
         assertThatThrownBy(() -> campaigns.finish("TH-2067-01")).hasMessage("到位检查还没有完成，不能办结。");
         campaigns.close("TH-2067-01", null, "coordination1");
-        campaigns.publicize("TH-2067-01", nothing(), "office1");
+        campaigns.publicize("TH-2067-01", "未报道", "office1");
         campaigns.finish("TH-2067-01");
         campaigns.finish("TH-2067-01");
 
@@ -234,7 +234,10 @@ class CampaignsTests {
         assertThat(papers.checks("TH-2067-01"))
                 .singleElement()
                 .satisfies(check -> assertThat(check.comment()).isEqualTo("长效机制待完善"));
-        assertThat(papers.publications("TH-2067-01")).hasSize(1);
+        assertThat(proceedings.events("TH-2067-01"))
+                .filteredOn(event -> event.kind() == Kind.PUBLICIZED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).isEqualTo("未报道"));
         assertThat(papers.supervisions("TH-2067-01")).hasSize(1);
     }
 
@@ -283,10 +286,6 @@ class CampaignsTests {
         assertThatThrownBy(() -> steering.cancel("TH-2067-04", "上级另有部署。", BUREAU))
                 .hasMessage("行动已取消，不能取消。");
         assertThatThrownBy(() -> steering.cancel("TH-2067-04", "上级另有部署。", LEAD)).hasMessage("您没有办理此事的权限。");
-    }
-
-    private static Publication.Form nothing() {
-        return new Publication.Form(Publication.Channel.NONE, null, null, null, "涉及在办案件，暂不宣传。");
     }
 
     private void request(String code, String squad) {

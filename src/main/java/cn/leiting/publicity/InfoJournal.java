@@ -1,0 +1,113 @@
+package cn.leiting.publicity;
+
+import cn.leiting.calendar.BureauTime;
+import cn.leiting.organization.People;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 办理记录：each version of an item's text, and who did what with it; only ever added to. */
+@Component
+class InfoJournal {
+
+    enum Kind {
+        SUBMITTED("报送"),
+        ADOPTED("采用"),
+        RETURNED("退回报送单位"),
+        STORED("留存"),
+        CHECKED("审查同意"),
+        CHECK_RETURNED("审查退回"),
+        APPROVED("审定同意"),
+        APPROVAL_RETURNED("审定退回"),
+        PUBLISHED("登记发布"),
+        WITHDRAWN("决定撤下"),
+        TAKEN_DOWN("登记撤下");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /** 一版文稿. */
+    record Version(int no, String title, String body, String writtenBy, LocalDateTime writtenAt) {
+
+        boolean says(String otherTitle, String otherBody) {
+            return title.equals(otherTitle) && body.equals(otherBody);
+        }
+    }
+
+    /** 一次办理. */
+    record Event(Kind kind, @Nullable String text, String byName, LocalDateTime at) {}
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Clock clock;
+
+    InfoJournal(JdbcClient jdbc, People people, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    void keep(InfoItem item, String title, String body, String by) {
+        jdbc.sql("insert into info_text (item, no, title, body, written_by, written_at) values (?, ?, ?, ?, ?, ?)")
+                .params(item.id(), item.texts(), title, body, by, Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    void note(InfoItem item, Kind kind, @Nullable String text, String by) {
+        jdbc.sql("insert into info_event (item, kind, text, by_whom, by_name, at) values (?, ?, ?, ?, ?, ?)")
+                .params(item.id(), kind.name(), text, by, people.nameOf(by), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    Version text(InfoItem item) {
+        return versions(item).get(0);
+    }
+
+    /** The newest first. */
+    List<Version> versions(InfoItem item) {
+        return jdbc.sql("""
+                        select no, title, body, coalesce(name, written_by) as written_by, written_at
+                        from info_text
+                                 left join person on user_id = written_by
+                        where item = ?
+                        order by no desc
+                        """)
+                .param(item.id())
+                .query((row, n) -> new Version(
+                        row.getInt("no"),
+                        row.getString("title"),
+                        row.getString("body"),
+                        row.getString("written_by"),
+                        inBureauTime(row, "written_at")))
+                .list();
+    }
+
+    List<Event> events(InfoItem item) {
+        return jdbc.sql("select kind, text, by_name, at from info_event where item = ? order by id")
+                .param(item.id())
+                .query((row, n) -> new Event(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("text"),
+                        row.getString("by_name"),
+                        inBureauTime(row, "at")))
+                .list();
+    }
+
+    private static LocalDateTime inBureauTime(ResultSet row, String column) throws SQLException {
+        return LocalDateTime.ofInstant(row.getTimestamp(column).toInstant(), BureauTime.ZONE);
+    }
+}
