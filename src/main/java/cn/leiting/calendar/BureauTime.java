@@ -1,6 +1,7 @@
 package cn.leiting.calendar;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -35,6 +36,11 @@ public class BureauTime {
     @ConditionalOnMissingBean(Clock.class)
     Clock realClock() {
         return Clock.system(ZONE);
+    }
+
+    /** The last moment of what is due on that day: 23:59:59. */
+    public static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZONE).toInstant().minusSeconds(1);
     }
 
     /** The moment at which a timer of a day moves its token: nine o'clock. */

@@ -54,10 +54,22 @@ public record Deadline(
      * @param title what is owed, for people
      * @param holders the groups that owe it, one at least
      * @param rule the parameter that says how long it may take
-     * @param from the day that is not counted; hours are counted from the moment of opening
+     * @param from the day that is not counted
+     * @param since the moment from which a rule of hours counts; null: the moment of opening
      */
     public record Opening(
-            String reference, String subject, String title, Set<String> holders, String rule, LocalDate from) {
+            String reference,
+            String subject,
+            String title,
+            Set<String> holders,
+            String rule,
+            LocalDate from,
+            @Nullable Instant since) {
+
+        public Opening(
+                String reference, String subject, String title, Set<String> holders, String rule, LocalDate from) {
+            this(reference, subject, title, holders, rule, from, null);
+        }
 
         public Opening {
             holders = Set.copyOf(holders);
@@ -111,6 +123,7 @@ public record Deadline(
 
     static Deadline opened(Opening opening, Length length, Instant now, Workdays days) {
         boolean hours = length.unit() == Unit.HOUR;
+        Instant since = opening.since() == null ? now : opening.since();
         return new Deadline(
                         0,
                         opening.reference(),
@@ -121,7 +134,7 @@ public record Deadline(
                         opening.from(),
                         0,
                         hours,
-                        hours ? now.plus(Duration.ofHours(length.amount())) : null,
+                        hours ? since.plus(Duration.ofHours(length.amount())) : null,
                         -1,
                         1,
                         null)
@@ -136,14 +149,11 @@ public record Deadline(
     private @Nullable Instant dueBy(Workdays days) {
         try {
             LocalDate day = days.due(from, length);
-            return endOf(length.unit() == Unit.WORKDAY ? days.after(day, extraDays) : day.plusDays(extraDays));
+            return BureauTime.endOf(
+                    length.unit() == Unit.WORKDAY ? days.after(day, extraDays) : day.plusDays(extraDays));
         } catch (CalendarMissing missing) {
             return null;
         }
-    }
-
-    private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(BureauTime.ZONE).toInstant().minusSeconds(1);
     }
 
     Deadline movedTo(Instant moment) {

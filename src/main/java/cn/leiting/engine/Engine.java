@@ -4,19 +4,18 @@ import cn.leiting.shared.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.MessageCorrelationBuilderImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
@@ -54,8 +53,19 @@ public class Engine {
 
     /** The account of the person whose request this is, or {@code system} for a job. */
     public String actor() {
-        Authentication authentication = identity.getObject().getCurrentAuthentication();
-        return authentication == null || authentication.getUserId() == null ? SYSTEM : authentication.getUserId();
+        return authentication().map(Authentication::getUserId).orElse(SYSTEM);
+    }
+
+    /** The groups of that person; none for a job. */
+    public Set<String> actorsGroups() {
+        return authentication()
+                .map(Authentication::getGroupIds)
+                .map(Set::copyOf)
+                .orElse(Set.of());
+    }
+
+    private Optional<Authentication> authentication() {
+        return Optional.ofNullable(identity.getObject().getCurrentAuthentication());
     }
 
     /** Asks the engine as nobody, for a question that names by itself what the person may see. */
@@ -98,7 +108,7 @@ public class Engine {
                 String instance = runtime.getObject()
                         .startProcessInstanceById(model, start.businessKey(), start.variables())
                         .getId();
-                mayRead(start.reader(), instance);
+                TaskGrants.mayRead(start.reader(), instance);
             }
             return null;
         });
@@ -131,7 +141,7 @@ public class Engine {
                     .startBeforeActivity(activity)
                     .execute()
                     .getId();
-            mayRead(reader, instance);
+            TaskGrants.mayRead(reader, instance);
             return null;
         });
     }
@@ -143,16 +153,9 @@ public class Engine {
                 .setVariables(variables);
     }
 
-    /** The grant ends with the instance, as the engine ends all of it. */
-    private static void mayRead(@Nullable String group, String instance) {
-        if (group != null) {
-            AuthorizationEntity grant = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
-            grant.setGroupId(group);
-            grant.setResource(Resources.PROCESS_INSTANCE);
-            grant.setResourceId(instance);
-            grant.addPermission(Permissions.READ);
-            Context.getCommandContext().getAuthorizationManager().insert(grant);
-        }
+    /** Lets a group see the running instance, besides who sees all. */
+    public void letRead(DelegateExecution execution, String group) {
+        TaskGrants.mayRead(group, execution.getProcessInstanceId());
     }
 
     /**

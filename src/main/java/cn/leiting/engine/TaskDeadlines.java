@@ -1,9 +1,11 @@
 package cn.leiting.engine;
 
+import cn.leiting.calendar.BureauTime;
 import cn.leiting.deadline.Deadline;
 import cn.leiting.deadline.Deadlines;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -27,10 +29,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * 任务期限：a user task names the parameter of its deadline as its property {@code deadline}; with the
- * task the deadline is opened, and with its completion or cancellation it is met or dropped. The task's
- * due date follows the deadline, also when a new year's calendar is loaded. The day that is not counted is
- * the task's first one, or what the expression of its property {@code deadlineFrom} gives.
+ * 任务期限：a user task names the parameter of its deadline as its property {@code deadline}, itself or by
+ * an expression; with the task the deadline is opened, and with its completion or cancellation it is met or
+ * dropped. The task's due date follows the deadline, also when a new year's calendar is loaded. The day
+ * that is not counted is the task's first one, or what the expression of its property {@code deadlineFrom}
+ * gives: a day, or the moment from which hours are counted too.
  */
 @Component
 class TaskDeadlines extends AbstractBpmnParseListener {
@@ -47,17 +50,22 @@ class TaskDeadlines extends AbstractBpmnParseListener {
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-        String rule = property(element, "deadline")
+        Expression rule = expression(element, "deadline")
                 .orElseThrow(() -> new IllegalArgumentException(
                         "user task without the property deadline: " + element.attribute("id")));
-        Optional<Expression> from = property(element, "deadlineFrom")
-                .map(Context.getProcessEngineConfiguration().getExpressionManager()::createExpression);
+        Optional<Expression> from = expression(element, "deadlineFrom");
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addTaskListener(TaskListener.EVENTNAME_CREATE, created -> open(created, rule, from));
         task.addTaskListener(
                 TaskListener.EVENTNAME_COMPLETE, done -> deadlines.getObject().met(done.getId()));
         task.addTaskListener(
                 TaskListener.EVENTNAME_DELETE, gone -> deadlines.getObject().cancel(gone.getId()));
+    }
+
+    /** A plain name is an expression as well. */
+    private static Optional<Expression> expression(Element userTask, String name) {
+        return property(userTask, name)
+                .map(Context.getProcessEngineConfiguration().getExpressionManager()::createExpression);
     }
 
     private static Optional<String> property(Element userTask, String name) {
@@ -71,7 +79,9 @@ class TaskDeadlines extends AbstractBpmnParseListener {
                         .findFirst();
     }
 
-    private void open(DelegateTask task, String rule, Optional<Expression> from) {
+    private void open(DelegateTask task, Expression rule, Optional<Expression> from) {
+        Object start = from.map(named -> named.getValue(task.getExecution())).orElseGet(() -> LocalDate.now(clock));
+        Instant since = start instanceof Instant moment ? moment : null;
         deadlines
                 .getObject()
                 .open(new Deadline.Opening(
@@ -79,9 +89,9 @@ class TaskDeadlines extends AbstractBpmnParseListener {
                         task.getExecution().getProcessBusinessKey(),
                         task.getName(),
                         holders(task),
-                        rule,
-                        from.map(day -> (LocalDate) day.getValue(task.getExecution()))
-                                .orElseGet(() -> LocalDate.now(clock))))
+                        String.valueOf(rule.getValue(task.getExecution())),
+                        since == null ? (LocalDate) start : LocalDate.ofInstant(since, BureauTime.ZONE),
+                        since))
                 .ifPresent(due -> task.setDueDate(Date.from(due)));
     }
 

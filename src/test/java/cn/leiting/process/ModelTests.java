@@ -227,10 +227,16 @@ class ModelTests {
                     .hasSize(1);
             assertThat(all(task, CamundaProperty.class).stream()
                             .filter(property -> property.getCamundaName().equals("deadline"))
-                            .map(property -> parameters.length(property.getCamundaValue(), LocalDate.of(2023, 6, 1))))
+                            .map(CamundaProperty::getCamundaValue))
                     .as("deadline of " + task.getId())
-                    .hasSize(1);
+                    .singleElement()
+                    .matches(rule -> rule.startsWith("${") || isLength(rule));
         }
+    }
+
+    /** What an expression names, the tests of its model see. */
+    private boolean isLength(String rule) {
+        return parameters.length(rule, LocalDate.of(2023, 6, 1)) != null;
     }
 
     @ParameterizedTest
