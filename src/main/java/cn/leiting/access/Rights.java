@@ -9,6 +9,10 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ_HISTORY;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
 
+import cn.leiting.organization.Organization;
+import cn.leiting.organization.Squad;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +44,14 @@ class Rights implements SmartInitializingSingleton {
     static final List<String> READERS =
             List.of("deptCoordination", "deptSupervision", "bureauLeadership", "leadLeader", "districtViceHead");
 
+    /** Stands for every squad, the mobile one too. */
+    private static final String SQUADS = "squadS";
+
     /** Who starts which process by its form in Tasklist (contract, section 3). */
     private static final Map<String, List<String>> STARTERS = Map.of(
             "annualProgramme", List.of("deptCoordination"),
-            "thunderCampaign", List.of("deptCoordination"));
+            "thunderCampaign", List.of("deptCoordination"),
+            "informationPublicity", List.of(SQUADS, "deptOffice"));
 
     private static final String EVERYBODY = Authorization.ANY;
     private static final String ANY = Authorization.ANY;
@@ -52,6 +60,8 @@ class Rights implements SmartInitializingSingleton {
     private final AuthorizationService authorizations;
     private final SharedFilters filters;
     private final Accounts accounts;
+    private final Organization organization;
+    private final Clock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -68,11 +78,15 @@ class Rights implements SmartInitializingSingleton {
             AuthorizationService authorizations,
             SharedFilters filters,
             Accounts accounts,
+            Organization organization,
+            Clock clock,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.authorizations = authorizations;
         this.filters = filters;
         this.accounts = accounts;
+        this.organization = organization;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -86,7 +100,7 @@ class Rights implements SmartInitializingSingleton {
         });
     }
 
-    private static List<Grant> wanted(Set<String> sharedFilters) {
+    private List<Grant> wanted(Set<String> sharedFilters) {
         List<Grant> grants = new ArrayList<>();
         for (Resource resource : Resources.values()) {
             grants.add(new Grant(Groups.CAMUNDA_ADMIN, resource, ANY, ALL));
@@ -107,11 +121,19 @@ class Rights implements SmartInitializingSingleton {
             grants.add(new Grant(reader, Resources.DEPLOYMENT, ANY, READ));
         }
 
-        STARTERS.forEach((process, groups) -> groups.forEach(group -> {
-            grants.add(new Grant(group, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE));
-            grants.add(new Grant(group, Resources.PROCESS_INSTANCE, ANY, CREATE));
-        }));
+        STARTERS.forEach((process, groups) -> groups.stream()
+                .flatMap(this::each)
+                .forEach(group -> {
+                    grants.add(new Grant(group, Resources.PROCESS_DEFINITION, process, CREATE_INSTANCE));
+                    grants.add(new Grant(group, Resources.PROCESS_INSTANCE, ANY, CREATE));
+                }));
         return grants;
+    }
+
+    private Stream<String> each(String group) {
+        return group.equals(SQUADS)
+                ? organization.squads(LocalDate.now(clock)).stream().map(Squad::group)
+                : Stream.of(group);
     }
 
     private void grant(List<Grant> wanted) {

@@ -1,4 +1,4 @@
-package cn.leiting.publicity;
+package cn.leiting.participation;
 
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Limits;
@@ -6,6 +6,7 @@ import cn.leiting.shared.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,6 +65,16 @@ public class Participations {
         }
     }
 
+    /** 一次登记. */
+    public record Entry(
+            Kind kind,
+            int count,
+            LocalDate heldOn,
+            @Nullable String point,
+            @Nullable String campaign,
+            @Nullable String ticket,
+            String recordedByName) {}
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -92,6 +103,31 @@ public class Participations {
         if (!entered) {
             throw Refusal.conflict("工单“" + form.ticket() + "”已经登记过。");
         }
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param campaign null: of any or of none
+     * @param from the first day, {@code to} the day after the last; null: open
+     */
+    @Transactional(readOnly = true)
+    public List<Entry> of(@Nullable String campaign, @Nullable LocalDate from, @Nullable LocalDate to, int limit) {
+        return jdbc.sql("""
+                        select kind, count, held_on, point, campaign, ticket, recorded_by_name
+                        from public_participation
+                        where (:campaign::text is null or campaign = :campaign)
+                          and (:from::date is null or held_on >= :from)
+                          and (:to::date is null or held_on < :to)
+                        order by held_on desc, id desc
+                        limit :limit
+                        """)
+                .param("campaign", campaign)
+                .param("from", from)
+                .param("to", to)
+                .param("limit", limit)
+                .query(Entry.class)
+                .list();
     }
 
     private void refuseUnknown(String field, @Nullable String code, String known, String what) {

@@ -1,6 +1,5 @@
 package cn.leiting.publicity;
 
-import cn.leiting.publicity.InfoForms.Check;
 import cn.leiting.publicity.InfoForms.Edit;
 import cn.leiting.publicity.InfoForms.Flags;
 import cn.leiting.publicity.Publication.Channel;
@@ -8,11 +7,9 @@ import cn.leiting.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -179,7 +176,7 @@ public class InfoItem {
     /** @param before {@code APPROVED} for the first publication, {@code PUBLISHED} for a further one */
     void publish(Status before, Channel channel, Instant publishedAt) {
         refuseUnless("登记发布", before);
-        if (!channels.contains(channel.name())) {
+        if (!isMeantFor(channel)) {
             throw Refusal.invalid("channel", "审定的媒介不包括" + channel.label() + "，不能登记。");
         }
         if (publishedAt.isBefore(Objects.requireNonNull(approvedAt, "approved").truncatedTo(ChronoUnit.MINUTES))) {
@@ -235,16 +232,13 @@ public class InfoItem {
         return status;
     }
 
-    public boolean isBreaking() {
-        return origin.breaking();
+    /** Whether it was approved, or is to be, for that channel. */
+    boolean isMeantFor(Channel channel) {
+        return channels.contains(channel.name());
     }
 
-    /** When it was last adopted for good; null where it is not. */
+    /** The moment of its first adoption; null where it is not adopted, or no more. */
     public @Nullable Instant adoptedAt() {
         return adoptedAt;
-    }
-
-    public Set<Check> checks() {
-        return checks.stream().map(Check::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Check.class)));
     }
 }

@@ -8,7 +8,6 @@ import cn.leiting.publicity.InfoForms.Submission;
 import cn.leiting.publicity.InfoItem.Origin;
 import cn.leiting.publicity.InfoItem.Status;
 import cn.leiting.publicity.InfoJournal.Kind;
-import cn.leiting.publicity.InfoJournal.Version;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class InfoItems {
+
+    /** 文稿. */
+    public record Text(String title, String body) {}
 
     private final InfoItemRepository items;
     private final InfoJournal journal;
@@ -92,30 +94,25 @@ public class InfoItems {
         return items.findByCode(code).orElseThrow(() -> unknown(code));
     }
 
-    /** The title as it stands. */
+    /** As it stands. */
     @Transactional(readOnly = true)
-    public String title(String code) {
-        return journal.text(get(code)).title();
-    }
-
-    /** The body as it stands. */
-    @Transactional(readOnly = true)
-    public String body(String code) {
-        return journal.text(get(code)).body();
+    public Text text(String code) {
+        return journal.text(code).orElseThrow(() -> unknown(code));
     }
 
     /** 采用；a changed text is a further version. */
     public void adopt(String code, Edit edit, @Nullable String comment, String by) {
         String said = Limits.optional("意见", comment, 1000);
         InfoItem found = find(code);
-        Version before = journal.text(found);
-        String title = edit.title() == null ? before.title() : edit.title();
-        String body = edit.body() == null ? before.body() : edit.body();
-        boolean rewritten = !before.says(title, body);
+        Text before = text(code);
+        Text after = new Text(
+                edit.title() == null ? before.title() : edit.title(),
+                edit.body() == null ? before.body() : edit.body());
+        boolean rewritten = !after.equals(before);
         found.adopt(edit, rewritten, clock.instant(), by);
         items.save(found);
         if (rewritten) {
-            journal.keep(found, title, body, by);
+            journal.keep(found, after.title(), after.body(), by);
         }
         journal.note(found, Kind.ADOPTED, said, by);
     }
@@ -169,7 +166,7 @@ public class InfoItems {
         place.refuseFuture(clock.instant());
         change(code, Kind.PUBLISHED, place.channel().label(), by, item -> {
             item.publish(before, place.channel(), place.publishedAt());
-            Version text = journal.text(item);
+            Text text = text(code);
             publications.publish(code, text.title(), text.body(), place, by);
         });
     }

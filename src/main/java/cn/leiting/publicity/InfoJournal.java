@@ -1,13 +1,13 @@
 package cn.leiting.publicity;
 
 import cn.leiting.calendar.BureauTime;
-import cn.leiting.organization.People;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,29 +35,22 @@ class InfoJournal {
             this.label = label;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
     }
 
     /** 一版文稿. */
-    record Version(int no, String title, String body, String writtenBy, LocalDateTime writtenAt) {
-
-        boolean says(String otherTitle, String otherBody) {
-            return title.equals(otherTitle) && body.equals(otherBody);
-        }
-    }
+    record Version(int no, String title, String body, String writtenBy, LocalDateTime writtenAt) {}
 
     /** 一次办理. */
     record Event(Kind kind, @Nullable String text, String byName, LocalDateTime at) {}
 
     private final JdbcClient jdbc;
-    private final People people;
     private final Clock clock;
 
-    InfoJournal(JdbcClient jdbc, People people, Clock clock) {
+    InfoJournal(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -68,13 +61,21 @@ class InfoJournal {
     }
 
     void note(InfoItem item, Kind kind, @Nullable String text, String by) {
-        jdbc.sql("insert into info_event (item, kind, text, by_whom, by_name, at) values (?, ?, ?, ?, ?, ?)")
-                .params(item.id(), kind.name(), text, by, people.nameOf(by), Timestamp.from(clock.instant()))
+        jdbc.sql("""
+                        insert into info_event (item, kind, text, by_whom, by_name, at)
+                        values (?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
+                        """)
+                .params(item.id(), kind.name(), text, by, by, by, Timestamp.from(clock.instant()))
                 .update();
     }
 
-    Version text(InfoItem item) {
-        return versions(item).get(0);
+    Optional<InfoItems.Text> text(String code) {
+        return jdbc.sql("""
+                        select title, body
+                        from info_item item
+                                 join info_text on info_text.item = item.id and info_text.no = item.texts
+                        where code = ?
+                        """).param(code).query(InfoItems.Text.class).optional();
     }
 
     /** The newest first. */

@@ -1,5 +1,5 @@
-/** Publicity: information items of the squads, what was published where, what was withdrawn, who took part. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "deadline", "organization", "office"})
+/** Publicity: information items of the squads, what was published where, and what was withdrawn. */
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "deadline", "organization", "participation", "office"})
 @NullMarked
 package cn.leiting.publicity;
 

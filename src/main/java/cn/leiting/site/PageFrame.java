@@ -39,7 +39,7 @@ class PageFrame {
     /**
      * @param person the display name, empty when nobody is logged in
      * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code
-     *     worksInTheField} the inspections, {@code readsTheCatalogue} points and checklists, {@code
+     *     worksInTheField} the inspections, {@code readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
      * @param trialTime the trial clock's time, null on the real clock
