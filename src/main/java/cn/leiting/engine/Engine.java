@@ -105,10 +105,9 @@ public class Engine {
                     .findDeployedLatestProcessDefinitionByKey(process)
                     .getId(); // by its key the engine would look for it at each start
             for (Start start : starts) {
-                String instance = runtime.getObject()
-                        .startProcessInstanceById(model, start.businessKey(), start.variables())
-                        .getId();
-                TaskGrants.mayRead(start.reader(), instance);
+                var started =
+                        runtime.getObject().startProcessInstanceById(model, start.businessKey(), start.variables());
+                TaskGrants.mayRead(start.reader(), started.getId());
             }
             return null;
         });
@@ -137,11 +136,8 @@ public class Engine {
             String activity,
             @Nullable String reader) {
         inOneCommand(() -> {
-            String instance = instance(process, businessKey, variables)
-                    .startBeforeActivity(activity)
-                    .execute()
-                    .getId();
-            TaskGrants.mayRead(reader, instance);
+            var started = instance(process, businessKey, variables).startBeforeActivity(activity);
+            TaskGrants.mayRead(reader, started.execute().getId());
             return null;
         });
     }
