@@ -64,6 +64,14 @@ class Listings {
             return labels(channels);
         }
 
+        /** Whether somebody has it as a task. */
+        public boolean isOpen() {
+            return switch (status) {
+                case SUBMITTED, CHECKING, APPROVING, APPROVED -> true;
+                case RETURNED, STORED, PUBLISHED, WITHDRAWN -> false;
+            };
+        }
+
         /** 已发布的媒介, in words. */
         public String getPlaces() {
             return published == null ? "" : labels(published);

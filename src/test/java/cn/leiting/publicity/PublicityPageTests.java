@@ -130,13 +130,14 @@ class PublicityPageTests {
     @Test
     void showsAnItemWithItsDelayItsTextsAndItsHistory() {
         String code = stories.submitted(ZHAOXIANG, null);
+        assertThat(Client.of("office1", port).get("/publicity/" + code).body()).contains("去办理");
         items.giveBack(code, "请补充整治成效<i>。", "office1");
 
         String page = Client.of("zhaoxiang1", port).get("/publicity/" + code).body();
 
         assertThat(page)
                 .contains("&lt;b&gt;", Stories.BODY, "2小时0分钟", "按时", "已退回", "赵巷镇城管中队", "请补充整治成效&lt;i&gt;。")
-                .doesNotContain("<i>", "决定撤下");
+                .doesNotContain("<i>", "决定撤下", "去办理");
     }
 
     @Test
