@@ -7,6 +7,7 @@ import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Definition;
 import cn.leiting.campaign.Proceedings;
 import cn.leiting.publicity.Publication.Channel;
+import cn.leiting.summary.Block;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

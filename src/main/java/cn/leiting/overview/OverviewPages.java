@@ -1,19 +1,14 @@
 package cn.leiting.overview;
 
 import cn.leiting.assignment.Assignment.Exemption;
-import cn.leiting.office.Excel;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Actor;
-import cn.leiting.shared.Refusal;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import cn.leiting.summary.SummaryTables;
+import cn.leiting.summary.Visitor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The campaigns of a year, one campaign, one squad's share of it, and what Cockpit and Excel read of them. */
+/** The campaigns of a year, one campaign, one squad's share of it, and what Cockpit reads of them. */
 @Controller
 class OverviewPages {
 
@@ -31,7 +26,7 @@ class OverviewPages {
     private final Overviews overviews;
     private final SquadRows rows;
     private final SquadShares shares;
-    private final Summaries summaries;
+    private final SummaryTables tables;
     private final Organization organization;
     private final Clock clock;
 
@@ -39,13 +34,13 @@ class OverviewPages {
             Overviews overviews,
             SquadRows rows,
             SquadShares shares,
-            Summaries summaries,
+            SummaryTables tables,
             Organization organization,
             Clock clock) {
         this.overviews = overviews;
         this.rows = rows;
         this.shares = shares;
-        this.summaries = summaries;
+        this.tables = tables;
         this.organization = organization;
         this.clock = clock;
     }
@@ -96,7 +91,7 @@ class OverviewPages {
                 actor.isIn("deptCoordination", organization.squad(squad).leadGroup()));
         model.addAttribute(
                 "violations",
-                summaries.names(share.violations(), share.row().progress().from()));
+                tables.names(share.violations(), share.row().progress().from()));
         model.addAttribute("watches", visitor.supervises());
         return "campaign-squad";
     }
@@ -107,29 +102,6 @@ class OverviewPages {
         Visitor visitor = Visitor.following(actor, organization);
         rows.refuseUnknown(code, visitor);
         return rows.of(code, visitor);
-    }
-
-    @GetMapping("/api/campaigns/" + CODE + "/summary")
-    @ResponseBody
-    List<Summaries.Row> summary(@PathVariable String code, Actor actor) {
-        Visitor visitor = Visitor.following(actor, organization);
-        if (!visitor.seesAll()) {
-            throw Refusal.forbidden("您没有查看汇总表的权限。");
-        }
-        return summaries.of(code, visitor);
-    }
-
-    @GetMapping("/campaigns/" + CODE + "/summary.xlsx")
-    void workbook(@PathVariable String code, Actor actor, HttpServletResponse response) throws IOException {
-        var sheet = summaries.sheet(code, Visitor.of(actor, organization));
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(code + "汇总表.xlsx", StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        Excel.write(List.of(sheet), response.getOutputStream());
     }
 
     private LocalDate today() {

@@ -3,6 +3,8 @@ package cn.leiting.overview;
 import cn.leiting.assignment.DutyPlan;
 import cn.leiting.overview.Overview.Note;
 import cn.leiting.overview.Overview.Receipt;
+import cn.leiting.summary.Block;
+import cn.leiting.summary.Visitor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;

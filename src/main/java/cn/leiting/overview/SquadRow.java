@@ -3,6 +3,7 @@ package cn.leiting.overview;
 import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.summary.Block;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;

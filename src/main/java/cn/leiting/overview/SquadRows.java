@@ -5,6 +5,8 @@ import cn.leiting.fieldwork.Inspections;
 import cn.leiting.organization.Organization;
 import cn.leiting.overview.SquadRow.Progress;
 import cn.leiting.shared.Refusal;
+import cn.leiting.summary.Block;
+import cn.leiting.summary.Visitor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

@@ -6,6 +6,7 @@ import cn.leiting.assignment.SquadTask;
 import cn.leiting.feedback.Feedback;
 import cn.leiting.feedback.Review;
 import cn.leiting.fieldwork.Inspection;
+import cn.leiting.summary.Block;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -8,6 +8,8 @@ import cn.leiting.overview.SquadShare.Report;
 import cn.leiting.overview.SquadShare.Shift;
 import cn.leiting.overview.SquadShare.Visit;
 import cn.leiting.shared.Refusal;
+import cn.leiting.summary.Block;
+import cn.leiting.summary.Visitor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDateTime;

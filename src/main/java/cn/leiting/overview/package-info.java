@@ -4,14 +4,14 @@
             "shared",
             "calendar",
             "organization",
-            "office",
             "programme",
             "catalogue",
             "assignment",
             "feedback",
             "campaign",
             "fieldwork",
-            "publicity"
+            "publicity",
+            "summary"
         })
 @NullMarked
 package cn.leiting.overview;

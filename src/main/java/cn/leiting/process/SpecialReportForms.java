@@ -1,12 +1,24 @@
 package cn.leiting.process;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** 专报的表单：one record a form of the model {@code specialReport}, named as the form's file. */
 final class SpecialReportForms {
 
     private SpecialReportForms() {}
+
+    /** 提出专报; without a subject it is on nothing in particular, or on what the corrected one is on. */
+    public record StartReport(
+            @NotBlank @Size(min = 5, max = 100) String title,
+
+            @Nullable @Pattern(regexp = "(TH|LB)-\\d{4}-\\d{2,4}", message = "应形如TH-2023-01或LB-2023-01")
+            String subject,
+
+            @Nullable @Pattern(regexp = "SR-\\d{4}-\\d{3,9}", message = "应形如SR-2023-001")
+            String corrects) {}
 
     /** 专报正文. */
     public record DraftReport(

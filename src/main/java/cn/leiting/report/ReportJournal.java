@@ -2,12 +2,18 @@ package cn.leiting.report;
 
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.organization.People;
+import cn.leiting.report.SpecialReports.Proposal;
+import cn.leiting.summary.SummaryVersion;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,19 +41,21 @@ class ReportJournal {
         }
     }
 
-    /** 一版正文. */
-    record Version(int no, SpecialReport.Text text, String draftedBy, LocalDateTime draftedAt) {}
+    /** 一版正文, with the number of the figures that stand beside it; 0: none. */
+    record Version(int no, SpecialReport.Text text, int figures, String draftedBy, LocalDateTime draftedAt) {}
 
     /** 一次办理. */
     record Event(String kind, @Nullable String text, String byName, LocalDateTime at) {}
 
     private final JdbcClient jdbc;
     private final People people;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    ReportJournal(JdbcClient jdbc, People people, Clock clock) {
+    ReportJournal(JdbcClient jdbc, People people, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -55,8 +63,8 @@ class ReportJournal {
         jdbc.sql("""
                         insert into special_report_text
                             (special_report, no, title, overall, progress, practices, problems, next_steps,
-                             drafted_by, drafted_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                             drafted_by, drafted_at, figures)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))
                         """)
                 .params(
                         report.id(),
@@ -68,7 +76,21 @@ class ReportJournal {
                         text.problems(),
                         text.nextSteps(),
                         by,
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant()),
+                        report.figures())
+                .update();
+    }
+
+    /** What the two versions say, made once and never again. */
+    void keep(SpecialReport report, int no, SummaryVersion version, @Nullable SummaryVersion before) {
+        jdbc.sql("""
+                        insert into special_report_figures
+                            (special_report, no, subject, summary_no, previous_subject, previous_no, generated, collected_at)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                        """)
+                .params(report.id(), no, version.subject(), version.no())
+                .params(before == null ? null : before.subject(), before == null ? null : before.no())
+                .params(write(ReportFigures.of(version, before)), Timestamp.from(clock.instant()))
                 .update();
     }
 
@@ -85,7 +107,7 @@ class ReportJournal {
     List<Version> texts(SpecialReport report) {
         return jdbc.sql("""
                         select no, title, overall, progress, practices, problems, next_steps,
-                               coalesce(name, drafted_by) as drafted_by, drafted_at
+                               coalesce(figures, 0) as figures, coalesce(name, drafted_by) as drafted_by, drafted_at
                         from special_report_text
                                  left join person on user_id = drafted_by
                         where special_report = ?
@@ -101,9 +123,49 @@ class ReportJournal {
                                 row.getString("practices"),
                                 row.getString("problems"),
                                 row.getString("next_steps")),
+                        row.getInt("figures"),
                         row.getString("drafted_by"),
                         inBureauTime(row, "drafted_at")))
                 .list();
+    }
+
+    /** By their numbers. */
+    Map<Integer, ReportFigures> figures(SpecialReport report) {
+        return jdbc
+                .sql("select no, generated from special_report_figures where special_report = ? order by no")
+                .param(report.id())
+                .query((row, n) -> Map.entry(row.getInt("no"), read(row.getString("generated"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Proposal proposal(SpecialReport report) {
+        if (report.texts() > 0) {
+            SpecialReport.Text last = texts(report).get(0).text();
+            return new Proposal(
+                    last.title(), last.overall(), last.progress(), last.practices(), last.problems(), last.nextSteps());
+        }
+        ReportFigures found = figures(report).get(report.figures());
+        return found == null
+                ? new Proposal(report.title(), "", "", "", "", "")
+                : new Proposal(report.title(), found.overallText(), found.progressText(), "", found.problemsText(), "");
+    }
+
+    private String write(ReportFigures figures) {
+        try {
+            return json.writeValueAsString(figures);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private ReportFigures read(String generated) {
+        try {
+            return json.readValue(generated, ReportFigures.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("figures of a report", unreadable);
+        }
     }
 
     List<Event> events(SpecialReport report) {

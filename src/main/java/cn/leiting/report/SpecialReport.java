@@ -2,6 +2,7 @@ package cn.leiting.report;
 
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,30 +65,70 @@ public class SpecialReport {
     private final String code;
     private final int year;
     private final int no;
-    private final String subject;
+    private final @Nullable String subject;
+    private final boolean free;
+    private final @Nullable Long corrects;
     private String title;
     private Status status = Status.DRAFTING;
     private int texts;
+    private int figures;
+    private @Nullable Integer summaryNo;
     private @Nullable String draftedBy;
     private @Nullable String cosignedBy;
     private @Nullable String signedBy;
     private @Nullable LocalDate signedOn;
     private @Nullable Integer issueYear;
     private @Nullable Integer issueNo;
+    private @Nullable Integer totalNo;
+    private @Nullable Instant deliveredAt;
 
     @Version
     private int version;
 
-    private SpecialReport(String code, int year, int no, String subject, String title) {
+    private SpecialReport(
+            String code,
+            int year,
+            int no,
+            @Nullable String subject,
+            boolean free,
+            @Nullable Long corrects,
+            String title) {
         this.code = code;
         this.year = year;
         this.no = no;
         this.subject = subject;
+        this.free = free;
+        this.corrects = corrects;
         this.title = title;
     }
 
     static SpecialReport commission(int year, int no, String subject, String title) {
-        return new SpecialReport("SR-%d-%03d".formatted(year, no), year, no, subject, title);
+        return new SpecialReport(code(year, no), year, no, subject, false, null, title);
+    }
+
+    /** Started by 执法协调科 on its own; a correction is on what the corrected one is on. */
+    static SpecialReport free(
+            int year, int no, @Nullable String subject, @Nullable SpecialReport corrected, String title) {
+        Long corrects = corrected == null ? null : corrected.id();
+        return new SpecialReport(code(year, no), year, no, subject, true, corrects, title);
+    }
+
+    private static String code(int year, int no) {
+        return "SR-%d-%03d".formatted(year, no);
+    }
+
+    /** Refuses unless it can still be corrected by another: only what was signed was said. */
+    void refuseCorrectionUnlessSigned() {
+        if (status != Status.SIGNED) {
+            throw Refusal.conflict("专报" + code + "尚未签发，可以直接修改，不需要更正。");
+        }
+    }
+
+    /** Answers the number of what is generated for it from that frozen summary. */
+    int collect(int fromSummary) {
+        refuseUnless(Status.DRAFTING, "汇集数据");
+        summaryNo = fromSummary;
+        return ++figures;
     }
 
     /** Answers the number of the text's new version. */
@@ -110,14 +151,27 @@ public class SpecialReport {
         status = Status.DRAFTING;
     }
 
-    /** @param issue the number of the issue in the year of the signature */
-    void sign(String by, LocalDate on, int issue) {
+    /** @param issue the number of the issue in the year of the signature, {@code total} over all years */
+    void sign(String by, LocalDate on, int issue, int total) {
         decideOnCosigned(by);
         signedBy = by;
         signedOn = on;
         issueYear = on.getYear();
         issueNo = issue;
+        totalNo = total;
         status = Status.SIGNED;
+    }
+
+    /** Whether it is delivered just now; false when it has been. */
+    boolean deliver(Instant at) {
+        if (status != Status.SIGNED) {
+            throw Refusal.conflict("专报" + code + "尚未签发，不能送达。");
+        }
+        if (deliveredAt != null) {
+            return false;
+        }
+        deliveredAt = at;
+        return true;
     }
 
     /** Back to the draft: what was co-signed is no longer what will be signed. */
@@ -156,9 +210,28 @@ public class SpecialReport {
         return code;
     }
 
-    /** What it reports on, by its code, e.g. {@code TH-2023-01}. */
-    public String subject() {
+    /** What it reports on, by its code, e.g. {@code TH-2023-01}; null: nothing in particular. */
+    public @Nullable String subject() {
         return subject;
+    }
+
+    @Nullable
+    Long corrects() {
+        return corrects;
+    }
+
+    int texts() {
+        return texts;
+    }
+
+    /** How often figures were generated for it; the last are those of its next text. */
+    int figures() {
+        return figures;
+    }
+
+    /** The version of the summary its figures are from, once collected. */
+    public @Nullable Integer summaryNo() {
+        return summaryNo;
     }
 
     public String title() {
@@ -171,6 +244,15 @@ public class SpecialReport {
 
     public @Nullable LocalDate signedOn() {
         return signedOn;
+    }
+
+    public boolean isSigned() {
+        return status == Status.SIGNED;
+    }
+
+    /** 总期号 over all years, once signed. */
+    public @Nullable Integer totalNo() {
+        return totalNo;
     }
 
     /** 期号 within the year of the signature, once signed. */

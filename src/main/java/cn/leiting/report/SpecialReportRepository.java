@@ -18,7 +18,7 @@ interface SpecialReportRepository extends ListCrudRepository<SpecialReport, Long
     @Query("select true from pg_advisory_xact_lock(hashtext('special_report'))")
     boolean lockNumbers();
 
-    @Query("select code from special_report where subject = :subject and status <> 'SIGNED'")
+    @Query("select code from special_report where subject = :subject and status <> 'SIGNED' and not free")
     Optional<String> unfinishedOf(String subject);
 
     @Query("select coalesce(max(no), 0) + 1 from special_report where year = :year")
@@ -26,4 +26,7 @@ interface SpecialReportRepository extends ListCrudRepository<SpecialReport, Long
 
     @Query("select coalesce(max(issue_no), 0) + 1 from special_report where issue_year = :year")
     int nextIssueNo(int year);
+
+    @Query("select coalesce(max(total_no), 0) + 1 from special_report")
+    int nextTotalNo();
 }

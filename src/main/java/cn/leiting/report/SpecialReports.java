@@ -3,8 +3,11 @@ package cn.leiting.report;
 import cn.leiting.report.ReportJournal.Kind;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
+import cn.leiting.summary.Summaries;
+import cn.leiting.summary.SummaryVersion;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +25,26 @@ public class SpecialReports {
 
     private final SpecialReportRepository reports;
     private final ReportJournal journal;
+    private final Summaries summaries;
+    private final Deliveries deliveries;
     private final Clock clock;
 
-    SpecialReports(SpecialReportRepository reports, ReportJournal journal, Clock clock) {
+    SpecialReports(
+            SpecialReportRepository reports,
+            ReportJournal journal,
+            Summaries summaries,
+            Deliveries deliveries,
+            Clock clock) {
         this.reports = reports;
         this.journal = journal;
+        this.summaries = summaries;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
+
+    /** 草稿: what stands in the form before the drafter has changed it; a part may be empty. */
+    public record Proposal(
+            String title, String overall, String progress, String practices, String problems, String nextSteps) {}
 
     /**
      * 交办专报; while the first on a subject is unfinished, a repetition answers that one. Answers the code:
@@ -51,6 +67,67 @@ public class SpecialReports {
         return commissioned.code();
     }
 
+    /**
+     * 提出专报 by 执法协调科 on its own; any number at a time. Answers the code.
+     *
+     * @param subject what it is on; null: nothing in particular, or what the corrected one is on
+     * @param title a working title that the draft replaces, 5 to 100 characters
+     * @param corrects the code of the signed report that this one corrects; it stays as it is
+     */
+    public String propose(@Nullable String subject, String title, @Nullable String corrects, String by) {
+        String working = Limits.required("标题", title, 5, 100);
+        SpecialReport corrected = corrects == null ? null : get(corrects);
+        if (corrected != null) {
+            corrected.refuseCorrectionUnlessSigned();
+        }
+        String on = corrected == null ? subject : corrected.subject();
+        if (subject != null && !subject.equals(on)) {
+            throw Refusal.invalid("subject", "更正的专报应与原专报是同一对象，请不填对象。");
+        }
+        if (on != null) {
+            summaries.refuseUnknown(on);
+        }
+        reports.lockNumbers();
+        int year = LocalDate.now(clock).getYear();
+        SpecialReport proposed = SpecialReport.free(year, reports.nextNo(year), on, corrected, working);
+        journal.note(reports.save(proposed), Kind.COMMISSIONED, corrects == null ? null : "更正" + corrects + "。", by);
+        return proposed.code();
+    }
+
+    /** 汇集数据: freezes the summary of its subject and generates its figures, once; without a subject there are none. */
+    public void collect(String code, String by) {
+        collect(find(code), by);
+    }
+
+    private void collect(SpecialReport found, String by) {
+        if (found.subject() != null && found.figures() == 0) {
+            generate(found, summaries.freeze(found.subject(), by));
+        }
+    }
+
+    /**
+     * What the next draft begins with: after a return the text as it was, before that what the figures say. A
+     * returned draft takes the newest frozen version of the summary.
+     */
+    public Proposal prepare(String code) {
+        SpecialReport found = find(code);
+        Integer known = found.summaryNo();
+        if (known != null) {
+            summaries
+                    .latest(Objects.requireNonNull(found.subject()))
+                    .filter(latest -> latest.no() > known)
+                    .ifPresent(latest -> generate(found, latest));
+        }
+        return journal.proposal(found);
+    }
+
+    private void generate(SpecialReport found, SummaryVersion version) {
+        SummaryVersion before = summaries.before(version.subject()).orElse(null);
+        int no = found.collect(version.no());
+        journal.keep(found, no, version, before);
+        reports.save(found);
+    }
+
     /** Refuses an unknown code. */
     @Transactional(readOnly = true)
     public SpecialReport get(String code) {
@@ -60,6 +137,7 @@ public class SpecialReports {
     /** A further draft is a further version; the earlier ones stay. */
     public void draft(String code, SpecialReport.Text text, String by) {
         SpecialReport found = find(code);
+        collect(found, by); // an instance of an earlier model has not
         int no = found.draft(text, by);
         journal.keep(reports.save(found), no, text, by);
         journal.note(found, Kind.DRAFTED, null, by);
@@ -75,13 +153,25 @@ public class SpecialReports {
         change(code, Kind.COSIGNING_REFUSED, why, by, report -> report.returnFromCosigning(by));
     }
 
-    /** Gives it the next number of the year's issues; refuses whoever drafted or co-signed it. */
+    /**
+     * Gives it the next number of the year's issues and of all; refuses whoever drafted or co-signed it, and
+     * while a recipient has no account.
+     */
     public void sign(String code, @Nullable String comment, String by) {
         LocalDate today = LocalDate.now(clock);
         change(code, Kind.SIGNED, comment, by, report -> {
+            deliveries.refuseMissing();
             reports.lockNumbers();
-            report.sign(by, today, reports.nextIssueNo(today.getYear()));
+            report.sign(by, today, reports.nextIssueNo(today.getYear()), reports.nextTotalNo());
         });
+    }
+
+    /** 送达 every recipient; repeated, nothing happens. */
+    public void deliver(String code) {
+        SpecialReport found = find(code);
+        if (found.deliver(clock.instant())) {
+            deliveries.send(reports.save(found));
+        }
     }
 
     public void returnFromSigning(String code, String comment, String by) {

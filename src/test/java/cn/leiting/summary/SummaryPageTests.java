@@ -1,4 +1,4 @@
-package cn.leiting.overview;
+package cn.leiting.summary;
 
 import static cn.leiting.overview.Rounds.XUJING;
 import static cn.leiting.overview.Rounds.ZHAOXIANG;
@@ -8,18 +8,17 @@ import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.office.Excel;
 import cn.leiting.organization.Organization;
+import cn.leiting.overview.Rounds;
 import cn.leiting.shared.Actor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -30,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LeitingTest
-class SummaryTests {
+class SummaryPageTests {
 
     private static final Actor LEADER = new Actor("lead1", Set.of("leadLeader"));
 
@@ -41,7 +40,7 @@ class SummaryTests {
     private Rounds rounds;
 
     @Autowired
-    private Summaries summaries;
+    private SummaryTables tables;
 
     @Autowired
     private Organization organization;
@@ -50,63 +49,8 @@ class SummaryTests {
     private JdbcClient jdbc;
 
     @Test
-    void theCallTellsEachSquadsStateDatesDueAndFigures() {
-        String code = rounds.dispatched("TH-2071-31", XUJING, ZHAOXIANG);
-        String task = code + ":" + ZHAOXIANG;
-        rounds.acknowledged(task, "zhaoxiangLead");
-        rounds.owed(task, "编制勤务方案", "dutyPlan.due", LocalDate.of(2023, 1, 10));
-        rounds.visits(task, 5, "VIO_SPILLAGE");
-
-        JsonNode squads = json("supervision1", "/api/campaigns/" + code + "/squads");
-
-        assertThat(squads).hasSize(2);
-        JsonNode zhaoxiang = squads.get(0);
-        assertThat(zhaoxiang.path("squad").asText()).isEqualTo(ZHAOXIANG);
-        assertThat(zhaoxiang.path("name").asText()).isEqualTo("赵巷镇城管中队");
-        assertThat(zhaoxiang.path("task").asText()).isEqualTo(task);
-        assertThat(zhaoxiang.path("state").asText()).isEqualTo("ACKNOWLEDGED");
-        assertThat(zhaoxiang.path("stateLabel").asText()).isEqualTo("待编勤务方案");
-        assertThat(zhaoxiang.path("from").asText()).isEqualTo("2071-03-02");
-        assertThat(zhaoxiang.path("to").asText()).isEqualTo("2071-03-15");
-        assertThat(zhaoxiang.path("assignedOn").asText()).isEqualTo("2023-01-12");
-        assertThat(zhaoxiang.path("acknowledgedOn").asText()).isEqualTo("2023-01-12");
-        assertThat(zhaoxiang.path("plannedOn").isNull()).isTrue();
-        assertThat(zhaoxiang.path("due").asText())
-                .startsWith("2023-01-11T23:59")
-                .endsWith("+08:00");
-        assertThat(zhaoxiang.path("late").asBoolean()).isTrue();
-        assertThat(zhaoxiang.path("calendarMissing").asBoolean()).isFalse();
-        assertThat(zhaoxiang.path("returns").asInt()).isZero();
-        assertThat(zhaoxiang.path("figures").path("inspections").asInt()).isEqualTo(5);
-        assertThat(zhaoxiang.path("figures").path("coverage").decimalValue()).isEqualByComparingTo("0.25");
-        assertThat(squads.get(1).path("figures").path("inspections").asInt()).isZero();
-    }
-
-    @Test
-    void aSquadReadsItselfAndTheOtherSectionsNothing() {
-        String code = rounds.dispatched("TH-2071-32", XUJING, ZHAOXIANG);
-        String squads = "/api/campaigns/" + code + "/squads";
-        String summary = "/api/campaigns/" + code + "/summary";
-
-        assertThat(json("xujingLead", squads))
-                .singleElement()
-                .satisfies(row -> assertThat(row.path("squad").asText()).isEqualTo(XUJING));
-        Stream.of("coordination1", "supervision2", "bureau1", "lead1", "viceHead1")
-                .forEach(person -> {
-                    assertThat(json(person, squads)).hasSize(2);
-                    assertThat(json(person, summary)).hasSize(2);
-                });
-        Stream.of("legal1", "office1", "police1", "admin", "baihe1").forEach(person -> {
-            assertThat(status(person, squads)).as(person).isEqualTo(403);
-            assertThat(status(person, summary)).as(person).isEqualTo(403);
-        });
-        assertThat(status("xujing1", summary)).isEqualTo(403);
-        assertThat(Client.anonymous(port).get(squads).status()).isEqualTo(401);
-    }
-
-    @Test
     void theWorkbookHoldsTheNumbersOfTheCall() throws IOException {
-        String code = rounds.dispatched("TH-2071-33", XUJING, ZHAOXIANG);
+        String code = rounds.dispatched("TH-2081-33", XUJING, ZHAOXIANG);
         rounds.visits(code + ":" + ZHAOXIANG, 5, "VIO_SPILLAGE");
         rounds.visits(code + ":" + XUJING, 2, "VIO_DUMPING");
 
@@ -140,7 +84,7 @@ class SummaryTests {
 
     @Test
     void aSquadsWorkbookHoldsNothingOfOthers() throws IOException {
-        String code = rounds.dispatched("TH-2071-34", XUJING, ZHAOXIANG);
+        String code = rounds.dispatched("TH-2081-34", XUJING, ZHAOXIANG);
         rounds.visits(code + ":" + ZHAOXIANG, 5, "VIO_SPILLAGE");
 
         for (String person : List.of("xujing1", "xujingTown1")) {
@@ -155,13 +99,14 @@ class SummaryTests {
 
     @Test
     void aTitleNeverBecomesAFormula() throws IOException {
-        String code = rounds.drafted("TH-2071-35");
-        jdbc.sql("update campaign set title = '=1+1' where code = ?")
+        String code = rounds.dispatched("TH-2081-35", XUJING);
+        jdbc.sql("update assignment set title = '=1+1' where code = ?")
                 .param(code)
                 .update();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-        Excel.write(List.of(summaries.sheet(code, Visitor.of(LEADER, organization))), file);
+        Excel.write(
+                List.of(tables.sheet(tables.subject(code, Visitor.of(LEADER, organization)), List.of(), null)), file);
 
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file.toByteArray()))) {
             XSSFCell title = workbook.getSheetAt(0).getRow(0).getCell(0);
@@ -176,7 +121,7 @@ class SummaryTests {
         byte[] bytes = Client.of(person, port).bytes("/campaigns/" + code + "/summary.xlsx");
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
             XSSFSheet sheet = workbook.getSheetAt(0);
-            return IntStream.rangeClosed(2, sheet.getLastRowNum())
+            return IntStream.rangeClosed(3, sheet.getLastRowNum())
                     .mapToObj(at -> line(sheet, at))
                     .toList();
         }
@@ -186,7 +131,7 @@ class SummaryTests {
         Map<String, String> line = new TreeMap<>();
         sheet.getRow(at)
                 .forEach(cell ->
-                        line.put(sheet.getRow(1).getCell(cell.getColumnIndex()).getStringCellValue(), cell.toString()));
+                        line.put(sheet.getRow(2).getCell(cell.getColumnIndex()).getStringCellValue(), cell.toString()));
         return line;
     }
 

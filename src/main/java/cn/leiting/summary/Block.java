@@ -1,4 +1,4 @@
-package cn.leiting.overview;
+package cn.leiting.summary;
 
 import cn.leiting.assignment.Figures;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage 0 to 1 in four decimals; null where nothing is to be inspected
  * @param findingsByViolation by the violation's code
  */
-record Block(
+public record Block(
         int pointsAssigned,
         int pointsExcused,
         int pointsInspected,
@@ -34,9 +34,9 @@ record Block(
         int transferred,
         int withoutDisposition) {
 
-    static final Block NONE = of(new Figures(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0));
+    public static final Block NONE = of(new Figures(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0));
 
-    static Block of(Figures figures) {
+    public static Block of(Figures figures) {
         return new Block(
                 figures.pointsAssigned(),
                 figures.pointsExcused(),
@@ -56,7 +56,7 @@ record Block(
                 figures.withoutDisposition());
     }
 
-    static Block sum(Collection<Block> blocks) {
+    public static Block sum(Collection<Block> blocks) {
         Map<String, Integer> byViolation = new TreeMap<>();
         blocks.forEach(block -> block.findingsByViolation()
                 .forEach((violation, count) -> byViolation.merge(violation, count, Integer::sum)));

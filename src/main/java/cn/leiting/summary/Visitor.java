@@ -1,4 +1,4 @@
-package cn.leiting.overview;
+package cn.leiting.summary;
 
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param squad the only one that the person may see; null: all
  */
-record Visitor(Actor actor, @Nullable Squad squad) {
+public record Visitor(Actor actor, @Nullable Squad squad) {
 
     /** Refuses everybody else. */
-    static Visitor of(Actor actor, Organization organization) {
+    public static Visitor of(Actor actor, Organization organization) {
         if (actor.isSection() || actor.isLeader()) {
             return new Visitor(actor, null);
         }
@@ -27,7 +27,7 @@ record Visitor(Actor actor, @Nullable Squad squad) {
     }
 
     /** As {@link #of}, but of the sections only those that supervise. */
-    static Visitor following(Actor actor, Organization organization) {
+    public static Visitor following(Actor actor, Organization organization) {
         Visitor visitor = of(actor, organization);
         if (visitor.seesAll() && !visitor.supervises()) {
             throw Refusal.forbidden("您没有查看各中队进展的权限。");
@@ -35,27 +35,26 @@ record Visitor(Actor actor, @Nullable Squad squad) {
         return visitor;
     }
 
-    boolean seesAll() {
+    public boolean seesAll() {
         return squad == null;
     }
 
     /** To whom Cockpit is open as well. */
-    boolean supervises() {
+    public boolean supervises() {
         return actor.isSupervisor() || actor.isLeader();
     }
 
     /** Of the squad itself, not of its town. */
-    boolean isOfSquad() {
+    public boolean isOfSquad() {
         return squad != null && actor.isIn(squad.group());
     }
 
-    boolean maySee(String squadCode) {
+    public boolean maySee(String squadCode) {
         return squad == null || squad.code().equals(squadCode);
     }
 
     /** The code of the only squad, for a statement's filter; null: all. */
-    @Nullable
-    String only() {
+    public @Nullable String only() {
         return squad == null ? null : squad.code();
     }
 }

@@ -1,0 +1,8 @@
+/** The summary table of an assignment, live and in frozen versions, for page, call, Excel and Word alike. */
+@ApplicationModule(
+        allowedDependencies = {"shared", "calendar", "organization", "catalogue", "assignment", "fieldwork", "office"})
+@NullMarked
+package cn.leiting.summary;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
