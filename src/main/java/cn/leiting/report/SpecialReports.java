@@ -26,14 +26,14 @@ public class SpecialReports {
     private final SpecialReportRepository reports;
     private final ReportJournal journal;
     private final Summaries summaries;
-    private final Deliveries deliveries;
+    private final ReportDeliveries deliveries;
     private final Clock clock;
 
     SpecialReports(
             SpecialReportRepository reports,
             ReportJournal journal,
             Summaries summaries,
-            Deliveries deliveries,
+            ReportDeliveries deliveries,
             Clock clock) {
         this.reports = reports;
         this.journal = journal;

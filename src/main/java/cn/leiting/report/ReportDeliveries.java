@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** 送达：报分管副区长、城管执法局领导班子、各街镇领导班子 (notice, line 35), each with when it was sent and first read. */
 @Component
-class Deliveries {
+class ReportDeliveries {
 
     private static final Set<String> ADDRESSEES = Set.of("districtViceHead", "bureauLeadership");
 
@@ -50,7 +50,8 @@ class Deliveries {
     private final WorkCalendar calendar;
     private final Clock clock;
 
-    Deliveries(JdbcClient jdbc, Organization organization, Parameters parameters, WorkCalendar calendar, Clock clock) {
+    ReportDeliveries(
+            JdbcClient jdbc, Organization organization, Parameters parameters, WorkCalendar calendar, Clock clock) {
         this.jdbc = jdbc;
         this.organization = organization;
         this.parameters = parameters;
