@@ -17,7 +17,7 @@ alter table special_report
     add column corrects        bigint references special_report (id),
     add column figures         integer not null default 0 check (figures >= 0),
     add column summary_no      integer check (summary_no >= 1),
-    add column total_no        integer unique check (total_no >= 1),
+    add column issue_total        integer unique check (issue_total >= 1),
     add column delivered_at    timestamptz,
     add constraint only_a_free_report_has_no_subject check (free or subject is not null),
     add constraint only_a_free_report_corrects check (free or corrects is null),
@@ -27,10 +27,10 @@ alter table special_report
     add constraint delivered_once_signed check (delivered_at is null or status = 'SIGNED');
 
 create index special_report_corrects on special_report (corrects);
-create index special_report_issue on special_report (status, total_no);
+create index special_report_issue on special_report (status, issue_total);
 
 update special_report
-set total_no     = counted.place,
+set issue_total     = counted.place,
     delivered_at = counted.at
 from (select id,
              row_number() over (order by issue_year, issue_no) as place,
@@ -41,7 +41,7 @@ where counted.id = special_report.id;
 
 alter table special_report
     alter column free drop default,
-    add constraint numbered_once_signed check ((status = 'SIGNED') = (total_no is not null));
+    add constraint numbered_once_signed check ((status = 'SIGNED') = (issue_total is not null));
 
 drop index special_report_unfinished;
 create unique index special_report_unfinished on special_report (subject) where status <> 'SIGNED' and not free;

@@ -12,8 +12,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -129,15 +127,32 @@ class ReportJournal {
                 .list();
     }
 
-    /** By their numbers. */
-    Map<Integer, ReportFigures> figures(SpecialReport report) {
-        return jdbc
-                .sql("select no, generated from special_report_figures where special_report = ? order by no")
-                .param(report.id())
-                .query((row, n) -> Map.entry(row.getInt("no"), read(row.getString("generated"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** Those that stand beside its text; null: it has none. */
+    @Nullable
+    ReportFigures figures(SpecialReport report) {
+        return jdbc.sql("select generated from special_report_figures where special_report = ? and no = ?")
+                .params(report.id(), report.figures())
+                .query((row, n) -> read(row.getString("generated")))
+                .optional()
+                .orElse(null);
+    }
+
+    /** The code of the report that it corrects. */
+    @Nullable
+    String corrected(SpecialReport report) {
+        return jdbc.sql("select code from special_report where id = ?")
+                .param(report.corrects())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** The codes of the reports that correct it, of the signed ones or of all. */
+    List<String> corrections(SpecialReport report, boolean drafts) {
+        return jdbc.sql("select code from special_report where corrects = ? and (? or status = 'SIGNED') order by id")
+                .params(report.id(), drafts)
+                .query(String.class)
+                .list();
     }
 
     Proposal proposal(SpecialReport report) {
@@ -146,7 +161,7 @@ class ReportJournal {
             return new Proposal(
                     last.title(), last.overall(), last.progress(), last.practices(), last.problems(), last.nextSteps());
         }
-        ReportFigures found = figures(report).get(report.figures());
+        ReportFigures found = figures(report);
         return found == null
                 ? new Proposal(report.title(), "", "", "", "", "")
                 : new Proposal(report.title(), found.overallText(), found.progressText(), "", found.problemsText(), "");

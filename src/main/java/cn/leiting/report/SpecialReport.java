@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
@@ -59,6 +60,9 @@ public class SpecialReport {
         }
     }
 
+    /** 期号 within the year of the signature, 总期号 over all years. */
+    public record Issue(int year, int no, int total) {}
+
     @Id
     private @Nullable Long id;
 
@@ -77,9 +81,10 @@ public class SpecialReport {
     private @Nullable String cosignedBy;
     private @Nullable String signedBy;
     private @Nullable LocalDate signedOn;
-    private @Nullable Integer issueYear;
-    private @Nullable Integer issueNo;
-    private @Nullable Integer totalNo;
+
+    @Embedded.Nullable(prefix = "issue_")
+    private @Nullable Issue issue;
+
     private @Nullable Instant deliveredAt;
 
     @Version
@@ -151,22 +156,17 @@ public class SpecialReport {
         status = Status.DRAFTING;
     }
 
-    /** @param issue the number of the issue in the year of the signature, {@code total} over all years */
-    void sign(String by, LocalDate on, int issue, int total) {
+    void sign(String by, LocalDate on, Issue as) {
         decideOnCosigned(by);
         signedBy = by;
         signedOn = on;
-        issueYear = on.getYear();
-        issueNo = issue;
-        totalNo = total;
+        issue = as;
         status = Status.SIGNED;
     }
 
     /** Whether it is delivered just now; false when it has been. */
     boolean deliver(Instant at) {
-        if (status != Status.SIGNED) {
-            throw Refusal.conflict("专报" + code + "尚未签发，不能送达。");
-        }
+        refuseUnless(Status.SIGNED, "送达");
         if (deliveredAt != null) {
             return false;
         }
@@ -250,13 +250,13 @@ public class SpecialReport {
         return status == Status.SIGNED;
     }
 
-    /** 总期号 over all years, once signed. */
-    public @Nullable Integer totalNo() {
-        return totalNo;
+    @Nullable
+    String signedBy() {
+        return signedBy;
     }
 
-    /** 期号 within the year of the signature, once signed. */
-    public @Nullable Integer issueNo() {
-        return issueNo;
+    /** Once signed. */
+    public @Nullable Issue issue() {
+        return issue;
     }
 }

@@ -27,6 +27,6 @@ interface SpecialReportRepository extends ListCrudRepository<SpecialReport, Long
     @Query("select coalesce(max(issue_no), 0) + 1 from special_report where issue_year = :year")
     int nextIssueNo(int year);
 
-    @Query("select coalesce(max(total_no), 0) + 1 from special_report")
-    int nextTotalNo();
+    @Query("select coalesce(max(issue_total), 0) + 1 from special_report")
+    int nextIssueTotal();
 }

@@ -1,6 +1,7 @@
 package cn.leiting.report;
 
 import cn.leiting.report.ReportJournal.Kind;
+import cn.leiting.report.SpecialReport.Issue;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import cn.leiting.summary.Summaries;
@@ -162,7 +163,8 @@ public class SpecialReports {
         change(code, Kind.SIGNED, comment, by, report -> {
             deliveries.refuseMissing();
             reports.lockNumbers();
-            report.sign(by, today, reports.nextIssueNo(today.getYear()), reports.nextTotalNo());
+            int year = today.getYear();
+            report.sign(by, today, new Issue(year, reports.nextIssueNo(year), reports.nextIssueTotal()));
         });
     }
 

@@ -39,7 +39,8 @@ class PageFrame {
     /**
      * @param person the display name, empty when nobody is logged in
      * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code
-     *     worksInTheField} the inspections, {@code readsTheCatalogue} points, checklists and publicity, {@code
+     *     readsReports} the special reports, {@code worksInTheField} the inspections, {@code
+     *     readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
      * @param trialTime the trial clock's time, null on the real clock
@@ -48,6 +49,7 @@ class PageFrame {
             String person,
             boolean known,
             boolean followsCampaigns,
+            boolean readsReports,
             boolean worksInTheField,
             boolean readsTheCatalogue,
             boolean watchesProcesses,
@@ -72,6 +74,7 @@ class PageFrame {
                         nameOf(actor),
                         true,
                         seesAll(actor) || isOf("squad", actor) || isOf("town", actor),
+                        seesAll(actor) || isOf("town", actor),
                         isOf("squad", actor),
                         seesAll(actor) || isOf("squad", actor),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
@@ -79,7 +82,8 @@ class PageFrame {
                         actor.isAdministrator(),
                         trialTime,
                         version()))
-                .orElseGet(() -> new Frame("", false, false, false, false, false, false, false, trialTime, version()));
+                .orElseGet(() ->
+                        new Frame("", false, false, false, false, false, false, false, false, trialTime, version()));
     }
 
     private static boolean seesAll(Actor actor) {

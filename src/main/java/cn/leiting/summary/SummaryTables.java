@@ -51,22 +51,31 @@ public class SummaryTables {
 
     /** Refuses (404) what has not been dispatched, and (403) what the visitor's squad takes no part in. */
     public Subject subject(String code, Visitor visitor) {
-        Subject found = jdbc.sql("""
-                        select code, title, first_day,
-                               :squad::text is null
-                                   or exists (select from squad_task where assignment = code and squad = :squad) as takes_part
-                        from assignment
-                        where code = :code
-                        """)
-                .param("code", code)
-                .param("squad", visitor.only())
-                .query(Subject.class)
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("没有编号为“" + code + "”的行动，或者尚未下达到中队。"));
+        Subject found = subject(code, visitor.only());
         if (!found.takesPart()) {
             throw Refusal.forbidden("您的中队没有参加这一行动。");
         }
         return found;
+    }
+
+    /** Whole, for whoever has checked who reads it; refuses (404) what has not been dispatched. */
+    public Subject subject(String code) {
+        return subject(code, (String) null);
+    }
+
+    private Subject subject(String code, @Nullable String squad) {
+        return jdbc.sql("""
+                        select code, title, first_day,
+                               :squad::text is null
+                                   or exists (select from squad_task where assignment = assignment.code and squad_task.squad = :squad) as takes_part
+                        from assignment
+                        where code = :code
+                        """)
+                .param("code", code)
+                .param("squad", squad)
+                .query(Subject.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("没有编号为“" + code + "”的行动，或者尚未下达到中队。"));
     }
 
     /** The rows and, of more than one, their sum; the note and the imprint of a frozen version below. */

@@ -1,0 +1,133 @@
+package cn.leiting.office;
+
+import com.deepoove.poi.XWPFTemplate;
+import com.deepoove.poi.config.Configure;
+import com.deepoove.poi.data.RowRenderData;
+import com.deepoove.poi.data.Rows;
+import com.deepoove.poi.data.TableRenderData;
+import com.deepoove.poi.data.Tables;
+import com.deepoove.poi.template.MetaTemplate;
+import com.deepoove.poi.template.run.RunTemplate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackageRelationship;
+import org.apache.poi.openxml4j.opc.TargetMode;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Word 文件：fills a template's placeholders, {@code {{title}}} with a text and {@code {{#towns}}} with a table.
+ * What is filled in is text and nothing else: a placeholder or a field in it stays as it was typed.
+ */
+public final class Word {
+
+    private static final String FONT = "仿宋_GB2312";
+
+    /** @param tables by their placeholders, without the sign */
+    public record Content(Map<String, String> texts, Map<String, Table> tables) {}
+
+    /** @param points the size of its letters */
+    public record Table(List<String> header, List<? extends List<? extends @Nullable Object>> rows, int points) {}
+
+    private Word() {}
+
+    /** The placeholders as they stand, e.g. {@code title} and {@code #towns}; empty for what is no .docx. */
+    public static Optional<Set<String>> placeholders(byte[] template) {
+        try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(template))) {
+            if (!isPlain(parts)) {
+                return Optional.empty();
+            }
+            Set<String> found = new TreeSet<>();
+            try (XWPFTemplate compiled = compile(template)) {
+                for (MetaTemplate tag : compiled.getElementTemplates()) {
+                    found.add(tag.getClass() == RunTemplate.class ? name(tag.variable()) : tag.variable());
+                }
+            }
+            return Optional.of(found);
+        } catch (IOException | OpenXML4JException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String name(String variable) {
+        return variable.replaceAll("^\\{\\{|}}$", "");
+    }
+
+    /** A document without macros, embedded objects and anything that is fetched from elsewhere when it is opened. */
+    private static boolean isPlain(OPCPackage parts) throws OpenXML4JException {
+        boolean isDocument = parts.getPartsByContentType(XWPFRelation.DOCUMENT.getContentType())
+                        .size()
+                == 1;
+        for (PackagePart part : parts.getParts()) {
+            String name = part.getPartName().getName();
+            if (name.contains("/embeddings/") || name.contains("vbaProject") || name.contains("/activeX/")) {
+                return false;
+            }
+            if (part.isRelationshipPart()) {
+                continue;
+            }
+            for (PackageRelationship relation : part.getRelationships()) {
+                if (relation.getTargetMode() == TargetMode.EXTERNAL) {
+                    return false;
+                }
+            }
+        }
+        return isDocument;
+    }
+
+    /** The filled file; a placeholder without a text or a table leaves nothing. */
+    public static byte[] fill(byte[] template, Content content) {
+        Map<String, @Nullable Object> data = new HashMap<>(content.texts());
+        content.tables().forEach((name, table) -> data.put(name, render(table)));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (XWPFTemplate filled = compile(template).render(data)) {
+            filled.write(file);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return file.toByteArray();
+    }
+
+    /** All that is written in a file. */
+    public static String text(byte[] file) {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(file));
+                XWPFWordExtractor words = new XWPFWordExtractor(document)) {
+            return words.getText();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static XWPFTemplate compile(byte[] template) {
+        return XWPFTemplate.compile(
+                new ByteArrayInputStream(template), Configure.builder().build());
+    }
+
+    private static TableRenderData render(Table table) {
+        Tables.TableBuilder builder = Tables.ofPercentWidth("100%");
+        builder.addRow(row(table.header(), table.points(), true));
+        table.rows().forEach(cells -> builder.addRow(row(cells, table.points(), false)));
+        return builder.create();
+    }
+
+    private static RowRenderData row(List<? extends @Nullable Object> cells, int points, boolean heading) {
+        String[] texts =
+                cells.stream().map(cell -> cell == null ? "" : cell.toString()).toArray(String[]::new);
+        Rows.RowBuilder row =
+                Rows.of(texts).textFontFamily(FONT).textFontSize(points).center();
+        return (heading ? row.textBold().repeatedHeader() : row).create();
+    }
+}

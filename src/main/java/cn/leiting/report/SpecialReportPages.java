@@ -1,0 +1,144 @@
+package cn.leiting.report;
+
+import cn.leiting.office.Word;
+import cn.leiting.report.ReportJournal.Version;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
+import cn.leiting.summary.Summaries;
+import cn.leiting.summary.SummaryTables;
+import cn.leiting.summary.SummaryVersion;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The reports of a year and one report, as page and as Word file: for the sections and leaders at any time, for a
+ * town once it is addressed to it (domain 2.4). Whoever of a recipient opens it first has read it.
+ */
+@Controller
+class SpecialReportPages {
+
+    private static final String CODE = "/reports/{code:SR-\\d{4}-\\d{3,9}}";
+
+    private final SpecialReports reports;
+    private final ReportLists lists;
+    private final ReportJournal journal;
+    private final ReportDeliveries deliveries;
+    private final ReportPaper paper;
+    private final ReportTemplates templates;
+    private final Summaries summaries;
+    private final SummaryTables tables;
+    private final Clock clock;
+
+    SpecialReportPages(
+            SpecialReports reports,
+            ReportLists lists,
+            ReportJournal journal,
+            ReportDeliveries deliveries,
+            ReportPaper paper,
+            ReportTemplates templates,
+            Summaries summaries,
+            SummaryTables tables,
+            Clock clock) {
+        this.reports = reports;
+        this.lists = lists;
+        this.journal = journal;
+        this.deliveries = deliveries;
+        this.paper = paper;
+        this.templates = templates;
+        this.summaries = summaries;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    @GetMapping("/reports")
+    String list(@RequestParam(required = false) @Nullable Integer year, Actor actor, Model model) {
+        if (!isInsider(actor) && !isTown(actor)) {
+            throw Refusal.forbidden("您没有查看专报的权限。");
+        }
+        int shown = year == null ? LocalDate.now(clock).getYear() : year;
+        model.addAttribute("year", shown);
+        model.addAttribute("years", lists.years(LocalDate.now(clock).getYear()));
+        model.addAttribute("reports", lists.lines(shown, actor, isInsider(actor)));
+        model.addAttribute("all", isInsider(actor));
+        model.addAttribute("keepsTemplates", actor.isIn("deptOffice"));
+        return "special-reports";
+    }
+
+    @GetMapping(CODE)
+    String show(@PathVariable String code, Actor actor, Model model) {
+        SpecialReport report = opened(code, actor);
+        boolean insider = isInsider(actor);
+        List<Version> texts = journal.texts(report);
+        ReportPaper.Content content = content(report, texts, insider);
+        model.addAttribute("content", content);
+        model.addAttribute("report", report);
+        model.addAttribute("issue", ReportPaper.issue(report));
+        model.addAttribute("text", content.text());
+        model.addAttribute("figures", content.figures());
+        model.addAttribute("correction", content.correction());
+        model.addAttribute("texts", insider ? texts : List.of());
+        model.addAttribute("events", insider ? journal.events(report) : List.of());
+        model.addAttribute("deliveries", insider ? deliveries.of(report) : List.of());
+        model.addAttribute("summaryPath", summaryPath(report));
+        return "special-report";
+    }
+
+    @GetMapping(CODE + ".docx")
+    ResponseEntity<byte[]> word(@PathVariable String code, Actor actor) {
+        SpecialReport report = opened(code, actor);
+        ReportPaper.Content content = content(report, journal.texts(report), isInsider(actor));
+        byte[] file = Word.fill(templates.current(), paper.of(content));
+        return ReportTemplatePages.file("专报" + code + (report.isSigned() ? "" : "草稿") + ".docx", file);
+    }
+
+    /** Refuses whom it does not concern. */
+    private SpecialReport opened(String code, Actor actor) {
+        SpecialReport report = reports.get(code);
+        boolean recipient = report.isSigned() && deliveries.isTo(report, actor);
+        if (!isInsider(actor) && !recipient) {
+            throw Refusal.forbidden("您没有查看此专报的权限。");
+        }
+        if (recipient) {
+            deliveries.read(report, actor);
+        }
+        return report;
+    }
+
+    private ReportPaper.Content content(SpecialReport report, List<Version> texts, boolean insider) {
+        Integer frozen = report.summaryNo();
+        String subject = report.subject();
+        SummaryVersion version = subject == null || frozen == null ? null : summaries.get(subject, frozen);
+        return new ReportPaper.Content(
+                report,
+                texts.isEmpty() ? null : texts.get(0).text(),
+                version == null ? null : journal.figures(report),
+                version == null
+                        ? null
+                        : tables.sheet(tables.subject(Objects.requireNonNull(subject)), version.rows(), version),
+                version == null ? null : subject + "汇总表" + version.getImprint(),
+                journal.corrected(report),
+                journal.corrections(report, insider));
+    }
+
+    private static String summaryPath(SpecialReport report) {
+        String subject = String.valueOf(report.subject());
+        return (subject.startsWith("LB") ? "/look-backs/" : "/campaigns/") + subject + "/summary";
+    }
+
+    private static boolean isInsider(Actor actor) {
+        return actor.isSection() || actor.isLeader();
+    }
+
+    private static boolean isTown(Actor actor) {
+        return actor.groups().stream().anyMatch(group -> group.startsWith("town"));
+    }
+}
