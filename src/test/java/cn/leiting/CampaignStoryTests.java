@@ -418,6 +418,7 @@ class CampaignStoryTests {
                         "nextSteps", "开展回头看。"));
         bureau.submit("supervision1", report, "cosignReport", APPROVE);
         bureau.submit("bureau1", report, "signReport", APPROVE);
+        bureau.clock("2023-02-15T10:05");
         bureau.submit(
                 "office1",
                 CODE,

@@ -111,22 +111,12 @@ public class SpecialReport {
         return new SpecialReport(code(year, no), year, no, subject, false, null, title);
     }
 
-    /** Started by 执法协调科 on its own; a correction is on what the corrected one is on. */
-    static SpecialReport free(
-            int year, int no, @Nullable String subject, @Nullable SpecialReport corrected, String title) {
-        Long corrects = corrected == null ? null : corrected.id();
+    static SpecialReport free(int year, int no, @Nullable String subject, @Nullable Long corrects, String title) {
         return new SpecialReport(code(year, no), year, no, subject, true, corrects, title);
     }
 
     private static String code(int year, int no) {
         return "SR-%d-%03d".formatted(year, no);
-    }
-
-    /** Refuses unless it can still be corrected by another: only what was signed was said. */
-    void refuseCorrectionUnlessSigned() {
-        if (status != Status.SIGNED) {
-            throw Refusal.conflict("专报" + code + "尚未签发，可以直接修改，不需要更正。");
-        }
     }
 
     /** Answers the number of what is generated for it from that frozen summary. */
@@ -210,7 +200,7 @@ public class SpecialReport {
         return code;
     }
 
-    /** What it reports on, by its code, e.g. {@code TH-2023-01}; null: nothing in particular. */
+    /** E.g. {@code TH-2023-01}; null: it is on nothing in particular. */
     public @Nullable String subject() {
         return subject;
     }
@@ -224,7 +214,6 @@ public class SpecialReport {
         return texts;
     }
 
-    /** How often figures were generated for it; the last are those of its next text. */
     int figures() {
         return figures;
     }
@@ -255,7 +244,6 @@ public class SpecialReport {
         return signedBy;
     }
 
-    /** Once signed. */
     public @Nullable Issue issue() {
         return issue;
     }

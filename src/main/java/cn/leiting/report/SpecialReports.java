@@ -78,8 +78,8 @@ public class SpecialReports {
     public String propose(@Nullable String subject, String title, @Nullable String corrects, String by) {
         String working = Limits.required("标题", title, 5, 100);
         SpecialReport corrected = corrects == null ? null : get(corrects);
-        if (corrected != null) {
-            corrected.refuseCorrectionUnlessSigned();
+        if (corrected != null && !corrected.isSigned()) {
+            throw Refusal.conflict("专报" + corrects + "尚未签发，可以直接修改，不需要更正。");
         }
         String on = corrected == null ? subject : corrected.subject();
         if (subject != null && !subject.equals(on)) {
@@ -90,7 +90,8 @@ public class SpecialReports {
         }
         reports.lockNumbers();
         int year = LocalDate.now(clock).getYear();
-        SpecialReport proposed = SpecialReport.free(year, reports.nextNo(year), on, corrected, working);
+        SpecialReport proposed =
+                SpecialReport.free(year, reports.nextNo(year), on, corrected == null ? null : corrected.id(), working);
         journal.note(reports.save(proposed), Kind.COMMISSIONED, corrects == null ? null : "更正" + corrects + "。", by);
         return proposed.code();
     }

@@ -538,6 +538,7 @@ class ThunderCampaignProcessTests {
                         "nextSteps", "开展回头看。"));
         desk.submit("supervision1", report, "cosignReport", APPROVE);
         desk.submit("bureau1", report, "signReport", APPROVE);
+        desk.fire(report, "serviceTask_deliverReport");
     }
 
     private void score(String scoring) {

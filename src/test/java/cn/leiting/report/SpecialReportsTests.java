@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
+import cn.leiting.overview.Rounds;
 import cn.leiting.report.SpecialReport.Status;
 import cn.leiting.report.SpecialReport.Text;
 import cn.leiting.shared.Refusal;
@@ -32,6 +33,9 @@ class SpecialReportsTests {
     private SpecialReports reports;
 
     @Autowired
+    private Rounds rounds;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @LocalServerPort
@@ -43,7 +47,7 @@ class SpecialReportsTests {
         try {
             List<Callable<String>> commissions = IntStream.range(0, 24)
                     .<Callable<String>>mapToObj(
-                            i -> () -> reports.commission("TH-2074-1" + i / 3, TEXT.title(), "system"))
+                            i -> () -> reports.commission("TH-2081-2" + i / 3, TEXT.title(), "system"))
                     .toList();
             List<Future<String>> codes = people.invokeAll(commissions);
 
@@ -64,9 +68,9 @@ class SpecialReportsTests {
 
     @Test
     void commissionsAFurtherReportOnceTheFirstIsSigned() {
-        String first = signed("TH-2074-21");
+        String first = signed("TH-2081-41");
 
-        String second = reports.commission("TH-2074-21", TEXT.title(), "system");
+        String second = reports.commission("TH-2081-41", TEXT.title(), "system");
 
         assertThat(second).isNotEqualTo(first);
         assertThat(reports.get(second).status()).isEqualTo(Status.DRAFTING);
@@ -74,14 +78,17 @@ class SpecialReportsTests {
 
     @Test
     void numbersTheIssuesInTheOrderOfTheirSignatures() {
-        String later = cosigned("TH-2074-22");
-        String sooner = cosigned("TH-2074-23");
-        assertThat(reports.get(later).issueNo()).isNull();
+        String later = cosigned("TH-2081-42");
+        String sooner = cosigned("TH-2081-43");
+        assertThat(reports.get(later).issue()).isNull();
 
         reports.sign(sooner, null, "bureau1");
         reports.sign(later, null, "bureau1");
 
-        assertThat(reports.get(later).issueNo()).isEqualTo(reports.get(sooner).issueNo() + 1);
+        SpecialReport.Issue first = reports.get(sooner).issue();
+        SpecialReport.Issue second = reports.get(later).issue();
+        assertThat(second.no()).isEqualTo(first.no() + 1);
+        assertThat(second.total()).isEqualTo(first.total() + 1);
         assertThat(reports.get(later).signedOn()).hasYear(2023);
         assertThat(jdbc.sql("select max(issue_no) = count(*) from special_report where issue_year = 2023")
                         .query(Boolean.class)
@@ -91,7 +98,7 @@ class SpecialReportsTests {
 
     @Test
     void refusesASecondSignatureByOnePerson() {
-        String code = reports.commission("TH-2074-24", TEXT.title(), "system");
+        String code = commissioned("TH-2081-44");
         reports.draft(code, TEXT, "coordination1");
 
         assertRefused(Refusal.Kind.FORBIDDEN, () -> reports.cosign(code, null, "coordination1"));
@@ -103,7 +110,7 @@ class SpecialReportsTests {
             assertThatThrownBy(() -> jdbc.sql("""
                                     update special_report
                                     set status = 'SIGNED', signed_by = ?, signed_on = date '2074-01-01',
-                                        issue_year = 2074, issue_no = 1
+                                        issue_year = 2074, issue_no = 1, issue_total = 9999
                                     where code = ?
                                     """).params(earlier, code).update())
                     .isInstanceOf(DataAccessException.class)
@@ -113,7 +120,7 @@ class SpecialReportsTests {
 
     @Test
     void refusesWhatTheStateDoesNotAllow() {
-        String code = reports.commission("TH-2074-25", TEXT.title(), "system");
+        String code = commissioned("TH-2081-45");
 
         assertRefused(Refusal.Kind.CONFLICT, () -> reports.cosign(code, null, "supervision1"));
         assertRefused(Refusal.Kind.CONFLICT, () -> reports.returnFromCosigning(code, "请核对数据。", "supervision1"));
@@ -131,7 +138,7 @@ class SpecialReportsTests {
 
     @Test
     void asksForANewCosignatureAfterAReturnFromSigning() {
-        String code = cosigned("TH-2074-26");
+        String code = cosigned("TH-2081-46");
 
         reports.returnFromSigning(code, "请补充下步工作。", "bureau1");
         reports.draft(code, TEXT, "supervision1");
@@ -149,14 +156,14 @@ class SpecialReportsTests {
         assertRefused(Refusal.Kind.INVALID, () -> new Text("专报", "一", "二", "三", "四", "五"));
         assertRefused(Refusal.Kind.INVALID, () -> new Text(TEXT.title(), long3001, "二", "三", "四", "五"));
         assertRefused(Refusal.Kind.INVALID, () -> new Text(TEXT.title(), "一", "二", "三", "四", " "));
-        assertRefused(Refusal.Kind.INVALID, () -> reports.commission("TH-2074-27", " ", "system"));
-        assertRefused(Refusal.Kind.NOT_FOUND, () -> reports.get("SR-2074-001"));
-        assertRefused(Refusal.Kind.NOT_FOUND, () -> reports.cosign("SR-2074-001", null, "supervision1"));
+        assertRefused(Refusal.Kind.INVALID, () -> reports.commission("TH-2081-47", " ", "system"));
+        assertRefused(Refusal.Kind.NOT_FOUND, () -> reports.get("SR-2081-001"));
+        assertRefused(Refusal.Kind.NOT_FOUND, () -> reports.cosign("SR-2081-001", null, "supervision1"));
     }
 
     @Test
     void neverChangesATextThatWasKept() {
-        signed("TH-2074-28");
+        signed("TH-2081-48");
 
         assertThatThrownBy(() ->
                         jdbc.sql("update special_report_text set overall = '改'").update())
@@ -167,8 +174,8 @@ class SpecialReportsTests {
 
     @Test
     void opensASignedReportToTheTownsAndADraftToNone() {
-        String draft = cosigned("TH-2074-29");
-        String signed = signed("TH-2074-30");
+        String draft = cosigned("TH-2081-49");
+        String signed = signed("TH-2081-50");
         Client town = Client.of("xujingTown1", port);
 
         assertThat(town.get("/reports/" + draft).status()).isEqualTo(403);
@@ -182,8 +189,8 @@ class SpecialReportsTests {
 
     @Test
     void asksTheSameForOneVersionAndForMany() {
-        String few = cosigned("TH-2074-31");
-        String many = cosigned("TH-2074-32");
+        String few = cosigned("TH-2081-51");
+        String many = cosigned("TH-2081-52");
         for (int i = 0; i < 4; i++) {
             reports.returnFromSigning(many, "请补充下步工作。", "bureau1");
             reports.draft(many, TEXT, "coordination1");
@@ -199,8 +206,13 @@ class SpecialReportsTests {
                 .isPositive();
     }
 
+    /** On a campaign that is dispatched: its summary is frozen with the draft. */
+    private String commissioned(String subject) {
+        return reports.commission(rounds.dispatched(subject, Rounds.XUJING), TEXT.title(), "system");
+    }
+
     private String cosigned(String subject) {
-        String code = reports.commission(subject, TEXT.title(), "system");
+        String code = commissioned(subject);
         reports.draft(code, TEXT, "coordination1");
         reports.cosign(code, null, "supervision1");
         return code;
@@ -209,6 +221,7 @@ class SpecialReportsTests {
     private String signed(String subject) {
         String code = cosigned(subject);
         reports.sign(code, null, "bureau1");
+        reports.deliver(code);
         return code;
     }
 
