@@ -106,7 +106,7 @@ class ReportDeliveriesTests {
                                 """).param(code).query(String.class).list())
                 .containsExactly("bureauLeadership bureau2", "townXujing xujingTown1");
         assertThat(coordination.get("/reports?year=2023").body()).contains("2／13");
-        assertThat(coordination.get("/reports/" + code).body()).contains("送达和阅读", "局领导班子2", "应于1月17日前阅读");
+        assertThat(coordination.get("/reports/" + code).body()).contains("送达和阅读", "城管执法局领导班子成员2", "应于1月17日前阅读");
         assertThatThrownBy(() -> jdbc.sql("delete from special_report_reading").update())
                 .hasMessageContaining("special_report_reading");
     }

@@ -131,7 +131,7 @@ class ReportPaperTests {
             SpecialReport.Issue issue = reports.get(code).issue();
             assertThat(text(signed))
                     .doesNotContain("草稿", "{{")
-                    .contains("2023年第" + issue.no() + "期（总第" + issue.total() + "期）", "2023年1月12日", "签发人：局领导班子1");
+                    .contains("2023年第" + issue.no() + "期（总第" + issue.total() + "期）", "2023年1月12日", "签发人：城管执法局领导班子成员1");
         }
     }
 
