@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,7 +67,7 @@ record ReportFigures(List<Key> keys, List<Town> towns, List<String> problems) {
     }
 
     private static String partners(List<Row> rows) {
-        return rows.size() + "个，办结" + count(rows, row -> isIn(row, "ACCEPTED")) + "个";
+        return rows.size() + "个，办结" + count(rows, Row::isAccepted) + "个";
     }
 
     private static String coverage(Block figures) {
@@ -96,17 +97,13 @@ record ReportFigures(List<Key> keys, List<Town> towns, List<String> problems) {
     }
 
     private static Town town(Row row) {
-        return new Town(row.squad(), row.name(), label(row), row.figures(), row.hardCases());
-    }
-
-    private static String label(Row row) {
-        return row.state() == null ? "" : row.state().label();
+        return new Town(row.squad(), row.name(), row.getStateLabel(), row.figures(), row.hardCases());
     }
 
     private static List<String> problems(List<Row> rows) {
         List<String> problems = new ArrayList<>();
         for (Row row : rows) {
-            if (isIn(row, "FAILED")) {
+            if (row.isFailed()) {
                 problems.add(row.name() + "未完成。");
             }
             if (!row.red().isEmpty()) {
@@ -125,10 +122,6 @@ record ReportFigures(List<Key> keys, List<Town> towns, List<String> problems) {
         return problems;
     }
 
-    private static boolean isIn(Row row, String state) {
-        return row.state() != null && row.state().name().equals(state);
-    }
-
     private static long count(List<Row> rows, Predicate<Row> which) {
         return rows.stream().filter(which).count();
     }
@@ -142,9 +135,7 @@ record ReportFigures(List<Key> keys, List<Town> towns, List<String> problems) {
     String progressText() {
         return clipped(towns.stream()
                 .collect(Collectors.groupingBy(
-                        Town::state,
-                        java.util.LinkedHashMap::new,
-                        Collectors.mapping(Town::name, Collectors.joining("、"))))
+                        Town::state, LinkedHashMap::new, Collectors.mapping(Town::name, Collectors.joining("、"))))
                 .entrySet()
                 .stream()
                 .map(state -> state.getKey() + "：" + state.getValue())

@@ -1,6 +1,5 @@
 package cn.leiting.summary;
 
-import cn.leiting.assignment.SquadTask;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
@@ -130,9 +129,8 @@ public class SummaryTables {
 
     private static List<@Nullable Object> cells(Row row, Collection<String> named) {
         Block figures = row.figures();
-        SquadTask.State state = row.state();
         List<@Nullable Object> cells = new ArrayList<>();
-        Collections.addAll(cells, row.isSum() ? null : row.no(), row.name(), state == null ? null : state.label());
+        Collections.addAll(cells, row.isSum() ? null : row.no(), row.name(), row.getStateLabel());
         Collections.addAll(cells, figures.pointsAssigned(), figures.pointsExcused(), figures.pointsInspected());
         Collections.addAll(cells, figures.getPercent(), row.hardCases());
         Collections.addAll(cells, figures.personTimes(), row.auxiliaries(), row.vehicles(), figures.inspections());

@@ -83,6 +83,22 @@ public record SummaryVersion(String subject, int no, String hash, Instant frozen
             return rows.stream().mapToInt(number).sum();
         }
 
+        /** Empty in the sum. */
+        @JsonIgnore
+        public String getStateLabel() {
+            return state == null ? "" : state.label();
+        }
+
+        @JsonIgnore
+        public boolean isAccepted() {
+            return state == State.ACCEPTED;
+        }
+
+        @JsonIgnore
+        public boolean isFailed() {
+            return state == State.FAILED;
+        }
+
         @JsonIgnore
         public boolean isSum() {
             return squad.isEmpty();
