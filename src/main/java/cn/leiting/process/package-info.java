@@ -16,6 +16,7 @@
             "guidance",
             "report",
             "publicity",
+            "score",
             "scoring"
         })
 @NullMarked

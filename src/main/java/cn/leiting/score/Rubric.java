@@ -1,6 +1,9 @@
 package cn.leiting.score;
 
+import cn.leiting.tally.Count;
+import cn.leiting.tally.Tally;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +37,24 @@ public interface Rubric {
             BigDecimal coverage,
             boolean counted,
             boolean lookBackClosed,
-            boolean recorded) {}
+            boolean recorded) {
+
+        static Situation of(Indicator indicator, Stage stage, Tally tally) {
+            Count count = tally.count(indicator.name());
+            Count rounds = tally.coverage();
+            return new Situation(
+                    indicator,
+                    stage,
+                    tally.exempt(),
+                    tally.pointsAssigned(),
+                    tally.pointsAssigned()
+                            ? rounds.numerator().divide(rounds.denominator(), 2, RoundingMode.DOWN)
+                            : BigDecimal.ZERO,
+                    count.denominator().signum() > 0,
+                    tally.lookBackClosed(),
+                    count.recorded());
+        }
+    }
 
     enum Verdict {
         APPLICABLE,
@@ -52,7 +72,15 @@ public interface Rubric {
      * @param done whether the thing was done at all
      * @param daysLate working days; 3 stands for any more
      */
-    record Timing(Indicator indicator, boolean done, int daysLate) {}
+    record Timing(Indicator indicator, boolean done, int daysLate) {
+
+        static Timing of(Indicator indicator, Tally tally) {
+            Count count = tally.count(indicator.name());
+            return count.daysLate() == null
+                    ? new Timing(indicator, true, 0)
+                    : new Timing(indicator, count.numerator().signum() > 0, count.daysLate());
+        }
+    }
 
     /** @param fixed the ratio itself; null where it is the numerator's share of the denominator, 1 at most */
     record Measure(@Nullable BigDecimal fixed) {}
@@ -67,7 +95,14 @@ public interface Rubric {
     record Tariff(
             BigDecimal each,
             @Nullable BigDecimal most,
-            @Nullable BigDecimal mostOfAll) {}
+            @Nullable BigDecimal mostOfAll) {
+
+        /** Points of so many times, this code's own limit kept. */
+        BigDecimal of(int count) {
+            BigDecimal points = each.multiply(BigDecimal.valueOf(count));
+            return most == null ? points : points.min(most);
+        }
+    }
 
     /**
      * A squad's year.

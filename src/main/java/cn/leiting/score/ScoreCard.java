@@ -1,9 +1,20 @@
 package cn.leiting.score;
 
+import static java.math.RoundingMode.HALF_UP;
+
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +56,30 @@ public record ScoreCard(
         List<Item> items,
         Map<AdjustmentCode, Integer> adjustments) {
 
+    /** Of a row with its items and adjustments as JSON. */
+    static ScoreCard of(ResultSet row, int number) throws SQLException {
+        return new ScoreCard(
+                row.getString("scoring"),
+                row.getString("campaign"),
+                Stage.valueOf(row.getString("stage")),
+                row.getString("squad"),
+                row.getInt("version"),
+                Status.valueOf(row.getString("status")),
+                row.getBigDecimal("base"),
+                row.getBigDecimal("bonus"),
+                row.getBigDecimal("deduction"),
+                row.getBigDecimal("total"),
+                row.getString("grade"),
+                row.getObject("rank", Integer.class),
+                row.getString("rubric"),
+                row.getString("reason"),
+                row.getString("computed_by"),
+                row.getObject("computed_at", OffsetDateTime.class).toInstant(),
+                row.getString("inputs_hash"),
+                CardRows.read(row.getString("items"), new TypeReference<>() {}),
+                CardRows.read(row.getString("adjustments"), new TypeReference<TreeMap<AdjustmentCode, Integer>>() {}));
+    }
+
     public enum Status {
         RATED("参评"),
         /** Less than half of the weight applies. */
@@ -81,5 +116,39 @@ public record ScoreCard(
             @Nullable BigDecimal ratio,
             boolean applicable,
             @Nullable String reason,
-            BigDecimal points) {}
+            BigDecimal points) {
+
+        static Item left(Indicator indicator, BigDecimal weight, String reason) {
+            return new Item(indicator, weight, BigDecimal.ZERO, BigDecimal.ZERO, null, false, reason, BigDecimal.ZERO);
+        }
+
+        /** Of a denominator of 0 it is nothing; more than there was to do is all. */
+        static Item share(
+                Indicator indicator,
+                BigDecimal weight,
+                BigDecimal numerator,
+                BigDecimal denominator,
+                @Nullable String reason) {
+            boolean some = denominator.signum() > 0;
+            BigDecimal done = numerator.min(denominator);
+            BigDecimal of = some ? denominator : BigDecimal.ONE;
+            return new Item(
+                    indicator,
+                    weight,
+                    numerator,
+                    denominator,
+                    done.divide(of, 6, HALF_UP),
+                    true,
+                    reason,
+                    weight.multiply(done).divide(of, 4, HALF_UP));
+        }
+    }
+
+    /** Of totals with the same scale: 1, 2, 2, 4. */
+    static Map<BigDecimal, Integer> ranks(Stream<BigDecimal> totals) {
+        List<BigDecimal> sorted = totals.sorted(Comparator.reverseOrder()).toList();
+        return sorted.stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), total -> sorted.indexOf(total) + 1));
+    }
 }

@@ -1,10 +1,30 @@
 package cn.leiting.score;
 
+import cn.leiting.score.Calculation.Corrected;
+import cn.leiting.score.Calculation.Draft;
+import cn.leiting.score.Calculation.Inputs;
+import cn.leiting.score.CardRows.Correction;
+import cn.leiting.score.CardRows.Scored;
+import cn.leiting.score.CardRows.Stored;
+import cn.leiting.score.CardRows.Version;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import cn.leiting.tally.Tallies;
+import cn.leiting.tally.Tally;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +52,34 @@ public class ScoreCards {
             String by,
             Instant at) {}
 
+    private static final String SELECT = """
+            select card.*,
+                   (select coalesce(jsonb_agg(to_jsonb(item) - 'card' order by indicator), '[]')
+                    from score_item item
+                    where item.card = card.id) as items,
+                   (select coalesce(jsonb_object_agg(code, count), '{}')
+                    from score_card_adjustment booked
+                    where booked.card = card.id) as adjustments
+            from score_card card
+                     join squad on squad.code = card.squad
+            """;
+
+    private static final String MOVED = "其他中队得分变动，名次随之变动。";
+
+    private final CardRows rows;
+    private final Tallies tallies;
+    private final Rubric rubric;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ScoreCards(CardRows rows, Tallies tallies, Rubric rubric, JdbcClient jdbc, Clock clock) {
+        this.rows = rows;
+        this.tallies = tallies;
+        this.rubric = rubric;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
     /**
      * Counts what all squads of the campaign did and computes their cards: a further version for each squad
      * whose inputs have changed, or whose rank has with those of others. Repeated, it makes none. Refuses an
@@ -42,7 +90,48 @@ public class ScoreCards {
      * @return the squads that have a further version
      */
     public List<String> compute(String scoring, List<Adjustment> adjustments, String reason, String by) {
-        throw new UnsupportedOperationException(scoring);
+        String why = Limits.required("计分原因", reason, 300);
+        Scored scored = rows.lock(scoring);
+        scored.refuseUnlessOpen();
+        List<Tally> counted = tallies.of(scored.campaign(), scored.stage() == Stage.FINAL);
+        if (counted.isEmpty()) {
+            throw Refusal.conflict("行动还没有下达任务，不能计分。");
+        }
+        var booked = Adjustment.bySquad(
+                adjustments, counted.stream().map(Tally::squad).toList());
+        List<Correction> corrections = rows.corrections(scored.campaign());
+
+        String version = scored.rubric() == null ? rubric.newest() : scored.rubric();
+        List<Inputs> inputs = counted.stream()
+                .map(tally -> new Inputs(
+                        version,
+                        scored.stage(),
+                        tally,
+                        booked.getOrDefault(tally.squad(), new TreeMap<>()),
+                        Correction.inForce(corrections, tally, scored.stage())))
+                .toList();
+        return store(scoring, scored, inputs, rows.stored(scoring), why, by);
+    }
+
+    /** A version for each squad whose inputs or rank are others than those of its newest one. */
+    private List<String> store(
+            String scoring, Scored scored, List<Inputs> inputs, List<Stored> stored, String reason, String by) {
+        Map<String, Stored> newest = stored.stream().collect(Collectors.toMap(Stored::squad, one -> one));
+        List<Version> versions = new ArrayList<>();
+        for (Draft draft : Calculation.cards(rubric, inputs)) {
+            Stored before = newest.get(draft.squad());
+            if (before == null) {
+                versions.add(new Version(draft, 1, reason));
+            } else if (!before.inputs().equals(CardRows.canonical(draft.inputs()))) {
+                versions.add(new Version(draft, before.version() + 1, reason));
+            } else if (!Objects.equals(before.rank(), draft.rank())) {
+                versions.add(new Version(draft, before.version() + 1, MOVED));
+            }
+        }
+        if (!versions.isEmpty()) {
+            rows.insert(scoring, scored, versions, by, clock.instant());
+        }
+        return versions.stream().map(version -> version.draft().squad()).toList();
     }
 
     /**
@@ -62,30 +151,86 @@ public class ScoreCards {
             BigDecimal denominator,
             String reason,
             String by) {
-        throw new UnsupportedOperationException(scoring);
+        String why = Limits.required("更正原因", reason, 300);
+        Corrected figures = Corrected.of(indicator, numerator, denominator);
+        Scored scored = rows.lock(scoring);
+        scored.refuseUnlessOpen();
+        List<Stored> stored = rows.stored(scoring);
+        List<Inputs> inputs = stored.stream()
+                .map(one -> CardRows.inputs(one.inputs()))
+                .sorted(Comparator.comparing(one -> one.tally().squad()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Inputs before = inputs.stream()
+                .filter(one -> one.tally().squad().equals(squad))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("代码为“" + squad + "”的中队没有评分卡。"));
+        if (before.tally().exempt()) {
+            throw Refusal.conflict("该中队已整项免除，没有可更正的得分。");
+        }
+
+        Correction correction = Correction.of(before, indicator, figures);
+        rows.correct(scoring, scored.campaign(), correction, why, by, clock.instant());
+        inputs.set(inputs.indexOf(before), before.with(indicator, figures));
+        store(scoring, scored, inputs, stored, why, by);
     }
 
     /** Each squad's newest card, by the squads' codes; the mobile squad last. */
     @Transactional(readOnly = true)
     public List<ScoreCard> latest(String scoring) {
-        throw new UnsupportedOperationException(scoring);
+        return jdbc.sql(SELECT + """
+                        where scoring = :scoring
+                          and card.version = (select max(version)
+                                              from score_card newer
+                                              where newer.scoring = :scoring
+                                                and newer.squad = card.squad)
+                        order by squad.kind = 'MOBILE', card.squad
+                        """)
+                .param("scoring", scoring)
+                .query(ScoreCard::of)
+                .list();
     }
 
     /** All versions of a squad's card, the oldest first. */
     @Transactional(readOnly = true)
     public List<ScoreCard> history(String scoring, String squad) {
-        throw new UnsupportedOperationException(scoring);
+        return jdbc.sql(SELECT + "where scoring = ? and card.squad = ? order by card.version")
+                .params(scoring, squad)
+                .query(ScoreCard::of)
+                .list();
     }
 
     /** Every version of every squad but the first ones, the oldest first. */
     @Transactional(readOnly = true)
     public List<Change> changes(String scoring) {
-        throw new UnsupportedOperationException(scoring);
+        return jdbc.sql("""
+                        select *
+                        from (select id, squad, version, total, rank, reason, computed_by as by, computed_at as at,
+                                     lag(total) over squads as total_before, lag(rank) over squads as rank_before
+                              from score_card
+                              where scoring = ?
+                              window squads as (partition by squad order by version)) versions
+                        where version > 1
+                        order by id
+                        """).param(scoring).query(Change.class).list();
     }
 
     /** Those whose ratio, or whether they apply, differs between the newest provisional and the newest final card. */
     @Transactional(readOnly = true)
     public Set<Indicator> changedSinceProvisional(String campaign, String squad) {
-        throw new UnsupportedOperationException(campaign);
+        return jdbc.sql("""
+                        with newest as (
+                            select distinct on (stage) id, stage
+                            from score_card
+                            where campaign = ?
+                              and squad = ?
+                            order by stage, version desc)
+                        select now.indicator
+                        from newest
+                                 join score_item now on now.card = newest.id and newest.stage = 'FINAL'
+                                 join newest earlier on earlier.stage = 'PROVISIONAL'
+                                 left join score_item before on before.card = earlier.id and before.indicator = now.indicator
+                        where now.ratio is distinct from before.ratio
+                        """).params(campaign, squad).query(Indicator.class).stream()
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Indicator.class)));
     }
 }

@@ -1,5 +1,5 @@
 /** The score cards of a campaign's squads and their year, by the bureau's rubric. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "tally"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "tally"})
 @NullMarked
 package cn.leiting.score;
 

@@ -23,7 +23,7 @@ public record Count(
     }
 
     /** The same number is written in one way. */
-    private static BigDecimal plain(BigDecimal number) {
+    public static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
@@ -32,8 +32,12 @@ public record Count(
         return new Count(BigDecimal.valueOf(numerator), BigDecimal.valueOf(denominator), null, true, null);
     }
 
-    /** Of what a later release will record. */
-    static Count notRecorded() {
-        return new Count(BigDecimal.ZERO, BigDecimal.ZERO, null, false, null);
+    /** Of what a later release will record; there was something to do if any of that has been seen. */
+    static Count notRecorded(long seen) {
+        return new Count(BigDecimal.ZERO, BigDecimal.valueOf(seen), null, false, null);
+    }
+
+    Count with(String remark) {
+        return new Count(numerator, denominator, daysLate, recorded, remark);
     }
 }
