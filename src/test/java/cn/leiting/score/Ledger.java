@@ -1,0 +1,237 @@
+package cn.leiting.score;
+
+import static cn.leiting.score.Season.FIRST;
+import static cn.leiting.score.Season.LAST;
+import static cn.leiting.score.Season.at;
+import static cn.leiting.score.Season.endOf;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * One squad's records at random, written into the database and, beside it, counted in plain Java from the same rows:
+ * what {@code Tallies} has to find. Figures are told as {@code 3/5}, with {@code +2} for working days late.
+ */
+final class Ledger {
+
+    private final Season season;
+    private final Random random;
+    private final String squad;
+    private final String task;
+    private final String campaign;
+    private final Map<String, String> told = new TreeMap<>();
+    private boolean acknowledged;
+
+    Ledger(Season season, Random random, String campaign, String squad) {
+        this.season = season;
+        this.random = random;
+        this.campaign = campaign;
+        this.squad = squad;
+        this.task = season.task(campaign, squad);
+    }
+
+    Map<String, String> told() {
+        return told;
+    }
+
+    /** @param lookBack null when the campaign has none yet; {@code counts} says whether its samples count already */
+    Ledger fill(int infoTarget, String lookBack, boolean counts) {
+        LocalDate granted = random.nextInt(4) == 0 ? FIRST.plusDays(2 + random.nextInt(9)) : null;
+        int days = granted == null ? 12 : (int) (granted.toEpochDay() - FIRST.toEpochDay());
+
+        deployment(days);
+        fieldWork(days);
+        feedback();
+        information(infoTarget, days);
+        if (granted != null) {
+            season.exempt(task, "TIME", granted);
+        }
+        told.put("C3", "0/0");
+        if (lookBack != null) {
+            lookBack(lookBack, counts);
+        }
+        for (String later : List.of("D1", "D2", "D3", "G2")) {
+            told.put(later, "0/0");
+        }
+        return this;
+    }
+
+    private void deployment(int days) {
+        LocalDate due = FIRST.minusDays(3); // a Friday
+        OffsetDateTime received = random.nextInt(6) == 0 ? null : at(due.plusDays(random.nextInt(7) - 1), 10);
+        season.acknowledged(task, endOf(due), received);
+        told.put("A3", timed(due, received));
+        acknowledged = received != null;
+
+        OffsetDateTime filed = random.nextInt(6) == 0 ? null : at(due.plusDays(random.nextInt(8) - 1), 11);
+        season.planned(task, endOf(due), filed);
+        told.put("A2", timed(due, filed));
+
+        int from = random.nextInt(7) - 1;
+        boolean any = random.nextInt(6) > 0;
+        if (any) {
+            season.designated(squad, FIRST.plusDays(from), LAST.plusDays(40), at(FIRST.minusDays(9), 9));
+        }
+        int missing = Math.max(0, from);
+        told.put("A1", !any || missing >= days ? "0/1+0" : "1/1+" + late(FIRST, FIRST.plusDays(missing)));
+    }
+
+    private static String timed(LocalDate due, OffsetDateTime done) {
+        if (done == null) {
+            return "0/1+0";
+        }
+        return "1/1+" + late(due.plusDays(1), done.toLocalDate().plusDays(1));
+    }
+
+    /** Working days of June 2025, which has no day off but its weekends after the 2nd; 3 at most, 1 for a weekend. */
+    private static int late(LocalDate from, LocalDate until) {
+        int days = 0;
+        for (LocalDate day = from; day.isBefore(until); day = day.plusDays(1)) {
+            days += day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0 ? 1 : 0;
+        }
+        return from.isBefore(until) ? Math.min(3, Math.max(1, days)) : 0;
+    }
+
+    private void fieldWork(int days) {
+        int required = 0;
+        int made = 0;
+        int valid = 0;
+        int invalid = 0;
+        int findings = 0;
+        int ordered = 0;
+        int rechecks = 0;
+        int diligence = random.nextInt(4);
+        int points = random.nextInt(8) == 0 ? 0 : 3 + random.nextInt(6);
+        for (int number = 1; number <= points; number++) {
+            String point = Season.point(squad, number);
+            int rounds = 1 + random.nextInt(3);
+            boolean excused = random.nextInt(7) == 0;
+            season.point(campaign, squad, point, rounds, excused);
+            int sound = 0;
+            int visits = random.nextInt(1 + diligence);
+            for (int visit = 0; visit < visits; visit++) {
+                boolean counts = random.nextInt(5) > 0;
+                boolean recheck = random.nextInt(9) == 0;
+                long id = season.visit(
+                        task,
+                        point,
+                        FIRST.plusDays(visit),
+                        counts ? "VALID" : "INVALID",
+                        recheck ? "RE_CHECK" : "STREET_PATROL");
+                int found = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
+                for (int seq = 1; seq <= found; seq++) {
+                    boolean order = random.nextInt(4) == 0;
+                    season.finding(id, seq, order ? "ORDERED" : "CORRECTED_ON_SPOT");
+                    ordered += order && counts ? 1 : 0;
+                }
+                sound += counts ? 1 : 0;
+                invalid += counts ? 0 : 1;
+                findings += counts ? found : 0;
+                rechecks += counts && recheck ? 1 : 0;
+            }
+            valid += sound;
+            if (!excused) {
+                required += rounds;
+                made += Math.min(rounds, sound);
+            }
+        }
+        int left = (int) Math.ceil(required * days / 12.0 - 1e-9);
+        told.put("B1", Math.min(made, left) + "/" + left);
+        told.put("B2", valid + "/" + (valid + invalid));
+        told.put("C1", "0/" + ordered);
+        told.put("C2", "0/" + rechecks);
+        told.put("G1", findings + "/" + findings);
+    }
+
+    private void feedback() {
+        int owed = 1;
+        int inTime = 0;
+        LocalDate due = LAST.plusDays(4);
+        int finalDay = random.nextInt(3) - 1;
+        boolean fedBack = acknowledged && random.nextInt(5) > 0;
+        season.deadline(
+                task,
+                "feedback.final",
+                endOf(due),
+                fedBack ? at(due.plusDays(finalDay), 12) : null,
+                fedBack ? null : at(due.plusDays(14), 0));
+        inTime += fedBack && finalDay <= 0 ? 1 : 0;
+        int interim = random.nextInt(3);
+        for (int i = 0; i < interim; i++) {
+            LocalDate friday = FIRST.plusDays(4 + 7L * i);
+            int fate = random.nextInt(4);
+            OffsetDateTime met = fate == 0 ? at(friday, 15) : fate == 1 ? at(friday.plusDays(1), 9) : null;
+            OffsetDateTime cancelled =
+                    fate == 2 ? at(friday.minusDays(1), 9) : fate == 3 ? at(friday.plusDays(2), 9) : null;
+            season.deadline(task, "feedback.interim.due", endOf(friday), met, cancelled);
+            owed += fate == 2 ? 0 : 1;
+            inTime += fate == 0 ? 1 : 0;
+        }
+        told.put("E1", inTime + "/" + owed);
+
+        boolean accepted = random.nextInt(5) > 0;
+        List<Boolean> returned = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            returned.add(true);
+        }
+        returned.add(false);
+        if (fedBack) {
+            season.fedBack(task, returned, accepted);
+        }
+        told.put("E2", !fedBack ? "0/0" : (accepted && returned.size() == 1 ? "1" : "0") + "/1");
+    }
+
+    private void information(int target, int days) {
+        int inTime = 0;
+        int adopted = 0;
+        for (int i = random.nextInt(4); i > 0; i--) {
+            boolean onTime = random.nextBoolean();
+            boolean used = random.nextBoolean();
+            boolean returned = random.nextInt(5) == 0;
+            season.item(campaign, squad, onTime, used, returned);
+            inTime += onTime && !returned ? 1 : 0;
+            adopted += used && !returned ? 1 : 0;
+        }
+        int wanted = target == 0 ? 0 : Math.max(1, (target * days + 11) / 12);
+        told.put("F1", inTime + "/" + wanted);
+        told.put("F2", adopted + "/" + (target == 0 ? 0 : 1));
+    }
+
+    private void lookBack(String lookBack, boolean counts) {
+        String looking = season.task(lookBack, squad);
+        int drawn = 0;
+        int done = 0;
+        for (int number = 10; number < 10 + random.nextInt(6); number++) {
+            String point = Season.point(squad, number);
+            int rounds = 1 + random.nextInt(2);
+            boolean removed = random.nextInt(6) == 0;
+            season.sample(lookBack, squad, point, rounds, removed);
+            int sound = 0;
+            for (int visit = random.nextInt(4); visit > 0; visit--) {
+                boolean inWindow = random.nextInt(4) > 0;
+                boolean valid = random.nextInt(5) > 0;
+                LocalDate day = inWindow ? LAST.plusDays(1 + random.nextInt(30)) : LAST.plusDays(31);
+                season.visit(looking, point, day, valid ? "VALID" : "PENDING", "STREET_PATROL");
+                sound += inWindow && valid ? 1 : 0;
+            }
+            drawn += removed ? 0 : 1;
+            done += !removed && sound >= rounds ? 1 : 0;
+        }
+        if (counts) {
+            told.put("C3", done + "/" + drawn);
+        }
+    }
+
+    static Map<String, Map<String, String>> bySquad(List<Ledger> ledgers) {
+        Map<String, Map<String, String>> bySquad = new HashMap<>();
+        ledgers.forEach(ledger -> bySquad.put(ledger.squad, ledger.told));
+        return bySquad;
+    }
+}
