@@ -16,13 +16,17 @@ import cn.leiting.shared.Refusal;
 import cn.leiting.tally.Count;
 import cn.leiting.tally.Tallies;
 import cn.leiting.tally.Tally;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +60,9 @@ class ScoreCardsTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private RepositoryService repository;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
@@ -192,12 +199,96 @@ class ScoreCardsTests {
     }
 
     @Test
-    void aCampaignKeepsTheRubricByWhichItWasFirstScored() {
+    void aCampaignKeepsTheRubricByWhichItWasFirstScored() throws IOException {
         String provisional = twoSquads();
         cards.compute(provisional, List.of(), "初次计分。", "system");
+        String before = rubric.newest();
 
-        assertThat(cards.latest(provisional)).extracting(ScoreCard::rubric).containsOnly(rubric.newest());
-        assertThat(rubric.newest()).matches("[0-9]+([.][0-9]+){5}");
+        deploy("scoreGrade", "优", "特优");
+        String last = season.scoring(TH, Stage.FINAL, "BEGUN");
+        cards.compute(last, List.of(), "终评。", "system");
+        season.campaign("TH-2084-02", 2, "1.0");
+        diligent("TH-2084-02", XIAYANG);
+        String other = season.scoring("TH-2084-02", Stage.PROVISIONAL, "BEGUN");
+        cards.compute(other, List.of(), "初次计分。", "system");
+
+        assertThat(cards.latest(last)).extracting(ScoreCard::rubric).containsOnly(before);
+        assertThat(cards.latest(last)).extracting(ScoreCard::grade).containsOnly("优");
+        assertThat(cards.latest(other)).extracting(ScoreCard::rubric).containsOnly(rubric.newest());
+        assertThat(rubric.newest()).isNotEqualTo(before);
+        assertThat(cards.latest(other)).extracting(ScoreCard::grade).containsOnly("特优");
+    }
+
+    @Test
+    void weightsThatDoNotAddUpAreRefusedAndNothingIsStored() throws IOException {
+        String scoring = twoSquads();
+        deploy("scoreWeights", ">18<", ">19<");
+
+        refused("评分标准在2025年6月9日的指标权重之和为101，应为100。", () -> cards.compute(scoring, List.of(), "初次计分。", "system"));
+        assertThat(cards.latest(scoring)).isEmpty();
+    }
+
+    /** Gone with the transaction. */
+    private void deploy(String table, String old, String replacement) throws IOException {
+        String model = Files.readString(Path.of("bpmn", table + ".dmn"));
+        assertThat(model).contains(old);
+        repository
+                .createDeployment()
+                .addString(table + ".dmn", model.replace(old, replacement))
+                .deploy();
+    }
+
+    @Test
+    void aCancelledCampaignHasNoScore() {
+        String scoring = twoSquads();
+        jdbc.sql("update campaign set status = 'CANCELLED' where code = ?")
+                .param(TH)
+                .update();
+
+        refused("行动已取消，不计分。", () -> cards.compute(scoring, List.of(), "初次计分。", "system"));
+    }
+
+    @Test
+    void withoutTasksThereIsNothingToScore() {
+        season.campaign(TH, 2, "1.0");
+        String scoring = season.scoring(TH, Stage.PROVISIONAL, "BEGUN");
+
+        refused("行动还没有下达任务，不能计分。", () -> cards.compute(scoring, List.of(), "初次计分。", "system"));
+    }
+
+    @Test
+    void twiceTheVisitsAndFindingsAtEqualRatiosAreWorthTheSame() {
+        season.campaign(TH, 2, "1.0");
+        String once = diligent(TH, XIAYANG);
+        String twice = diligent(TH, YINGPU);
+        for (int number : List.of(3, 4)) {
+            season.point(TH, YINGPU, point(YINGPU, number), 1, false);
+            season.visit(twice, point(YINGPU, number), FIRST, "VALID", "STREET_PATROL");
+        }
+        found(once, XIAYANG, 5, 1);
+        found(twice, YINGPU, 5, 2);
+        String scoring = season.scoring(TH, Stage.PROVISIONAL, "BEGUN");
+
+        cards.compute(scoring, List.of(), "初次计分。", "system");
+
+        assertThat(cards.latest(scoring)).extracting(ScoreCard::rank).containsExactly(1, 1);
+        for (Indicator indicator : Indicator.values()) {
+            assertThat(item(cards.latest(scoring).get(1), indicator).points())
+                    .as(indicator.name())
+                    .isEqualByComparingTo(
+                            item(cards.latest(scoring).get(0), indicator).points());
+        }
+    }
+
+    /** So many points, each with a visit that found two things and was not valid another time. */
+    private void found(String task, String town, int from, int count) {
+        for (int number = from; number < from + count; number++) {
+            season.point(TH, town, point(town, number), 1, false);
+            long visit = season.visit(task, point(town, number), FIRST, "VALID", "STREET_PATROL");
+            season.finding(visit, 1, "ORDERED");
+            season.finding(visit, 2, "EDUCATED");
+            season.visit(task, point(town, number), FIRST, "INVALID", "STREET_PATROL");
+        }
     }
 
     @Test
