@@ -41,7 +41,7 @@ public class Samples {
 
     /**
      * Draws once; repeated, whatever the share, it changes nothing. The stored seed gives the same order of
-     * the same points again: by md5 of seed, blank and code.
+     * the same points again: by {@code lot_of}, the md5 of seed, blank and code, as in every draw.
      *
      * @param percent 0 to 100; the number of points is rounded half up
      * @param cleanPoints the codes of the points without a finding
@@ -61,10 +61,10 @@ public class Samples {
                             returning squad_task, seed),
                         named as (
                             insert into sampled_point (squad_task, place, point)
-                            select squad_task, row_number() over (order by md5(seed || ' ' || point), point), point
+                            select squad_task, row_number() over (order by lot_of(seed, point), point), point
                             from drawn,
                                  unnest(:points) as point
-                            order by md5(seed || ' ' || point), point
+                            order by lot_of(seed, point), point
                             limit :number
                             returning point)
                         select exists (select from named)
