@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -106,14 +107,15 @@ class SquadInstances {
                         .toList());
     }
 
-    /** What the forms link to; everything else is data. */
+    /** The page to which the forms link; everything else is data. */
     private static VariableMap variables(String code) {
+        String pages = SquadTaskCodes.isOfLookBack(code) ? "look-backs/" : "campaigns/";
         return Variables.putValue(
-                "share", SquadTaskProcess.assignmentOf(code) + "/squads/" + SquadTaskProcess.squadOf(code));
+                "share", pages + SquadTaskCodes.assignmentOf(code) + "/squads/" + SquadTaskCodes.squadOf(code));
     }
 
     private String group(String code) {
-        return organization.squad(SquadTaskProcess.squadOf(code)).group();
+        return organization.squad(SquadTaskCodes.squadOf(code)).group();
     }
 
     /** Follows an extension, a suspension, its end, and a squad added late. */
@@ -125,7 +127,7 @@ class SquadInstances {
         while (!assignments.allDispatched(code)) {
             dispatch(code);
         }
-        List<String> open = open(code);
+        List<String> open = openAndItself(code);
         if (campaign.status() == Campaign.Status.SUSPENDED) {
             timers.rest(open);
             deadlines.pauseAll(code);
@@ -136,10 +138,13 @@ class SquadInstances {
         }
     }
 
-    private List<String> open(String assignment) {
-        return squadTasks.of(assignment).stream()
-                .filter(task -> task.state().isOpen())
-                .map(SquadTask::code)
+    /** The campaign's own timer is that of its look-back. */
+    private List<String> openAndItself(String assignment) {
+        return Stream.concat(
+                        Stream.of(assignment),
+                        squadTasks.of(assignment).stream()
+                                .filter(task -> task.state().isOpen())
+                                .map(SquadTask::code))
                 .toList();
     }
 

@@ -1,5 +1,9 @@
 package cn.leiting.process;
 
+import static cn.leiting.process.SquadTaskCodes.assignmentOf;
+import static cn.leiting.process.SquadTaskCodes.isOfLookBack;
+import static cn.leiting.process.SquadTaskCodes.squadOf;
+
 import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.assignment.DutyPlan;
@@ -19,6 +23,7 @@ import cn.leiting.process.SquadTaskForms.DecideRejected;
 import cn.leiting.process.SquadTaskForms.FeedBack;
 import cn.leiting.process.SquadTaskForms.PlanDuty;
 import cn.leiting.process.SquadTaskForms.ReviewFeedback;
+import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -90,6 +95,9 @@ public class SquadTaskProcess {
         Acknowledge form = forms.read(task, Acknowledge.class);
         String code = code(task);
 
+        if (form.asksForExemption() && isOfLookBack(code)) {
+            throw Refusal.conflict("回头看任务不能申请免除，确有困难的请与执法协调科联系。");
+        }
         squadTasks.acknowledge(code, form.designeeId(), form.note(), engine.actor());
         if (form.asksForExemption()) {
             campaigns.requestExemption(
@@ -228,14 +236,6 @@ public class SquadTaskProcess {
         SquadTask task = squadTasks.get(code);
         String by = task.accountable() == null ? engine.actor() : task.accountable();
         return hardCases.request(code, squadOf(code), Objects.requireNonNull(task.question()), by);
-    }
-
-    static String assignmentOf(String code) {
-        return code.substring(0, code.indexOf(':'));
-    }
-
-    static String squadOf(String code) {
-        return code.substring(code.indexOf(':') + 1);
     }
 
     private Assignment assignment(String code) {

@@ -1,12 +1,12 @@
 package cn.leiting.process;
 
-import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Campaigns;
 import cn.leiting.campaign.Steering;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
+import cn.leiting.lookback.LookBacks;
 import cn.leiting.organization.Organization;
 import cn.leiting.process.ThunderCampaignForms.CloseCampaign;
 import cn.leiting.process.ThunderCampaignForms.DecideExemption;
@@ -19,6 +19,7 @@ import cn.leiting.programme.PlannedCampaign;
 import cn.leiting.programme.Planning;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -38,6 +39,7 @@ public class ThunderCampaignProcess {
     private final ThunderCampaignChoices choices;
     private final CampaignDecisions decisions;
     private final SquadInstances instances;
+    private final LookBackStarts lookBacks;
     private final Planning planning;
     private final Campaigns campaigns;
     private final Assignments assignments;
@@ -51,6 +53,7 @@ public class ThunderCampaignProcess {
             ThunderCampaignChoices choices,
             CampaignDecisions decisions,
             SquadInstances instances,
+            LookBackStarts lookBacks,
             Planning planning,
             Campaigns campaigns,
             Assignments assignments,
@@ -62,6 +65,7 @@ public class ThunderCampaignProcess {
         this.choices = choices;
         this.decisions = decisions;
         this.instances = instances;
+        this.lookBacks = lookBacks;
         this.planning = planning;
         this.campaigns = campaigns;
         this.assignments = assignments;
@@ -144,13 +148,13 @@ public class ThunderCampaignProcess {
         execution.setVariable("allDispatched", assignments.allDispatched(code));
     }
 
-    /** The last squad is done, and the campaign goes on. */
-    @EventListener
-    void goOn(Assignment.AllClosed closed) {
-        boolean waited = engine.correlate("squadsDone", closed.code(), Map.of());
-        if (!waited && engine.runs("thunderCampaign", closed.code())) {
-            throw new IllegalStateException(closed.code() + " does not wait for its squads");
-        }
+    /** The day after the campaign's end as it is now; an extension and a pause move it. */
+    public Date lookBackAt(String code) {
+        return Date.from(LookBacks.beginsAt(campaigns.get(code).to()));
+    }
+
+    public void startLookBack(String code) {
+        lookBacks.start(code);
     }
 
     @EventListener

@@ -14,6 +14,7 @@
             "campaign",
             "fieldwork",
             "guidance",
+            "lookback",
             "report",
             "publicity",
             "score",

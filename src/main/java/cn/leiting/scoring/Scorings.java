@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,15 +27,21 @@ public class Scorings {
         RETURNED
     }
 
+    /** 已锁定. */
+    public record Locked(String campaign, Scoring.Stage stage) {}
+
     private final ScoringRepository scorings;
     private final JdbcClient jdbc;
     private final People people;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Scorings(ScoringRepository scorings, JdbcClient jdbc, People people, Clock clock) {
+    Scorings(
+            ScoringRepository scorings, JdbcClient jdbc, People people, ApplicationEventPublisher events, Clock clock) {
         this.scorings = scorings;
         this.jdbc = jdbc;
         this.people = people;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -62,6 +69,17 @@ public class Scorings {
     /** Refuses whoever supplied the adjustments. */
     public void check(String code, @Nullable String comment, String by) {
         change(code, Kind.CHECKED, comment, by, scoring -> scoring.check(by));
+        Scoring checked = get(code);
+        events.publishEvent(new Locked(checked.campaign(), checked.stage()));
+    }
+
+    /** Whether a campaign's provisional score is locked; until the transaction ends nobody begins or locks it. */
+    public boolean provisionalLocked(String campaign) {
+        String code = Scoring.begin(campaign, Scoring.Stage.PROVISIONAL).code();
+        scorings.lockBeginning(code);
+        return scorings.findForUpdateByCode(code)
+                .filter(found -> found.status() == Scoring.Status.CHECKED)
+                .isPresent();
     }
 
     /** Refuses whoever supplied the adjustments. */

@@ -71,8 +71,13 @@ class ModelTests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Forms that ask what another form asks, with other words around it. */
-    private static final Map<String, String> SAME_FIELDS =
-            Map.of("interimFeedback", "feedBack", "rework", "feedBack", "countersign", "reviewFeedback");
+    private static final Map<String, String> SAME_FIELDS = Map.of(
+            "interimFeedback", "feedBack",
+            "rework", "feedBack",
+            "countersign", "reviewFeedback",
+            "superviseLookBack", "superviseCampaign",
+            "closeLookBack", "closeCampaign",
+            "publicizeLookBack", "publicizeCampaign");
 
     @Autowired
     private Parameters parameters;
