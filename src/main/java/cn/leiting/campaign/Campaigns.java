@@ -104,8 +104,8 @@ public class Campaigns {
      * 批准. Refuses the one who defined it, a missing filing, a campaign without points, and one whose end
      * is over. The campaign starts today at the earliest.
      */
-    public void approve(String code, @Nullable String comment, String by) {
-        drafting.approve(code, comment, by);
+    public Campaign approve(String code, @Nullable String comment, String by) {
+        return drafting.approve(code, comment, by);
     }
 
     /**

@@ -139,9 +139,9 @@ public class Drafting {
         });
     }
 
-    void approve(String code, @Nullable String comment, String by) {
+    Campaign approve(String code, @Nullable String comment, String by) {
         String note = Limits.optional("审定意见", comment, 1000);
-        proceedings.change(code, by, campaign -> {
+        return proceedings.change(code, by, campaign -> {
             campaign.approve(LocalDate.now(clock), by);
             if (!points.any(code)) {
                 throw Refusal.conflict("参加行动的中队还没有点位，请先分解点位。");

@@ -149,7 +149,8 @@ class FieldPages {
             Actor actor) {
         inspections.invalidate(clientId, reason, actor);
         return TASK.matcher(task).matches()
-                ? "redirect:/campaigns/" + task.replace(":", "/squads/") + "#inspections"
+                ? "redirect:/" + (task.startsWith("LB-") ? "look-backs/" : "campaigns/") + task.replace(":", "/squads/")
+                        + "#inspections"
                 : "redirect:/field/inspections";
     }
 

@@ -21,6 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class LookBackSamples {
 
+    /** Valid visits of the sample's point for the look-back. */
+    static final String ROUNDS = """
+            (select count(*)
+             from inspection visit
+             where visit.point = sample.point
+               and visit.validity = 'VALID'
+               and exists (select
+                           from inspection_purpose
+                           where inspection = visit.id
+                             and squad_task ^@ (sample.look_back || ':')))
+            """;
+
     private record Given(String point, String squad, Sample.Kind kind, int requiredRounds) {}
 
     private final JdbcClient jdbc;
@@ -41,14 +53,8 @@ public class LookBackSamples {
         return jdbc.sql("""
                         select sample.point, place.name as point_name, sample.squad, sample.kind, origin, required_rounds,
                                due_on, removed_reason,
-                               (select count(*)
-                                from inspection visit
-                                where visit.point = sample.point
-                                  and visit.validity = 'VALID'
-                                  and exists (select
-                                              from inspection_purpose
-                                              where inspection = visit.id
-                                                and squad_task ^@ (sample.look_back || ':'))) as rounds
+                        """ + ROUNDS + """
+                                   as rounds
                         from look_back_sample sample
                                  join inspection_point place on place.code = sample.point
                         where look_back = :code

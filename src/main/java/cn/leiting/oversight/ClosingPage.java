@@ -3,6 +3,8 @@ package cn.leiting.oversight;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Campaigns;
 import cn.leiting.campaign.Papers;
+import cn.leiting.lookback.LookBack;
+import cn.leiting.lookback.LookBacks;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
@@ -20,20 +22,30 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** 到位检查 (F-14), filled in once all squads' tasks have ended and until it is confirmed. */
+/** 到位检查 (F-14) of a campaign or a look-back, once all squads' tasks have ended and until it is confirmed. */
 @Controller
-@RequestMapping("/campaigns/{code}/closing")
+@RequestMapping({"/campaigns/{code:TH-.+}/closing", "/look-backs/{code:LB-.+}/closing"})
 class ClosingPage {
 
     private static final String OWNER = "deptCoordination";
 
     private final Campaigns campaigns;
     private final Papers papers;
+    private final LookBacks lookBacks;
     private final Organization organization;
 
-    ClosingPage(Campaigns campaigns, Papers papers, Organization organization) {
+    /** @param pages where its own page is */
+    record Subject(String pages, String code, String title, String status, boolean confirmed) {
+
+        boolean isCampaign() {
+            return pages.equals("campaigns");
+        }
+    }
+
+    ClosingPage(Campaigns campaigns, Papers papers, LookBacks lookBacks, Organization organization) {
         this.campaigns = campaigns;
         this.papers = papers;
+        this.lookBacks = lookBacks;
         this.organization = organization;
     }
 
@@ -81,13 +93,24 @@ class ClosingPage {
     @GetMapping
     String closing(@PathVariable String code, Actor actor, Model model) {
         actor.require(OWNER);
-        Campaign campaign = campaigns.get(code);
-        Map<String, Papers.Check> checks =
-                papers.checks(code).stream().collect(Collectors.toMap(Papers.Check::squad, Function.identity()));
+        Subject subject = subject(code);
+        Map<String, Papers.Check> checks = (subject.isCampaign() ? papers.checks(code) : lookBacks.checks(code))
+                .stream().collect(Collectors.toMap(Papers.Check::squad, Function.identity()));
         List<TypedCheck> rows = campaigns.tookPart(code).stream()
                 .map(squad -> TypedCheck.of(squad, checks.get(squad)))
                 .toList();
-        return closingPage(campaign, rows, model);
+        return closingPage(subject, rows, model);
+    }
+
+    private Subject subject(String code) {
+        if (code.startsWith("TH-")) {
+            Campaign campaign = campaigns.get(code);
+            return new Subject(
+                    "campaigns", code, campaign.title(), campaign.status().label(), campaign.isClosingConfirmed());
+        }
+        LookBack lookBack = lookBacks.get(code);
+        String title = "365回头看 " + campaigns.get(lookBack.campaign()).title();
+        return new Subject("look-backs", code, title, lookBack.status().label(), lookBack.isClosed());
     }
 
     @PostMapping
@@ -98,27 +121,31 @@ class ClosingPage {
             Model model,
             HttpServletResponse response) {
         actor.require(OWNER);
-        Campaign campaign = campaigns.get(code);
+        Subject subject = subject(code);
         List<TypedCheck> rows = typed.rows() == null ? List.of() : typed.rows();
         try {
             List<Papers.Check> checks = rows.stream()
                     .filter(row -> !row.isBlank())
                     .map(TypedCheck::check)
                     .toList();
-            campaigns.check(code, checks, actor.id());
+            if (subject.isCampaign()) {
+                campaigns.check(code, checks, actor.id());
+            } else {
+                lookBacks.check(code, checks, actor.id());
+            }
         } catch (Refusal refusal) {
             if (refusal.kind() != Refusal.Kind.INVALID) {
                 throw refusal;
             }
             response.setStatus(refusal.kind().status());
             model.addAttribute("refusal", refusal.sentence());
-            return closingPage(campaign, rows, model);
+            return closingPage(subject, rows, model);
         }
-        return "redirect:/campaigns/{code}/closing?saved";
+        return "redirect:/" + subject.pages() + "/{code}/closing?saved";
     }
 
-    private String closingPage(Campaign campaign, List<TypedCheck> rows, Model model) {
-        model.addAttribute("campaign", campaign);
+    private String closingPage(Subject subject, List<TypedCheck> rows, Model model) {
+        model.addAttribute("subject", subject);
         model.addAttribute("rows", rows);
         model.addAttribute(
                 "names",

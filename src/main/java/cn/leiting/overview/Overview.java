@@ -89,7 +89,8 @@ record Overview(
             @Nullable String filingApprovedBy,
             @Nullable LocalDate filingApprovedOn,
             @Nullable LocalDate filingPublishedOn,
-            @Nullable Integer maxVisitsPerObject) {
+            @Nullable Integer maxVisitsPerObject,
+            @Nullable String lookBack) {
 
         public boolean isMoved() {
             return originalTo != null && !originalTo.equals(to);

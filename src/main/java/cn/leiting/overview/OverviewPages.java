@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class OverviewPages {
 
     private static final String CODE = "{code:TH-\\d{4}-\\d{2,4}}";
+    private static final String LOOK_BACK = "{code:LB-\\d{4}-\\d{2,4}}";
     private static final String SQUAD = "{squad:\\d{9}}";
 
     private final Overviews overviews;
@@ -76,7 +77,8 @@ class OverviewPages {
         return "campaign";
     }
 
-    @GetMapping("/campaigns/" + CODE + "/squads/" + SQUAD)
+    /** Of a campaign, or of a look-back, which a squad carries out in the same way. */
+    @GetMapping({"/campaigns/" + CODE + "/squads/" + SQUAD, "/look-backs/" + LOOK_BACK + "/squads/" + SQUAD})
     String share(
             @PathVariable String code,
             @PathVariable String squad,

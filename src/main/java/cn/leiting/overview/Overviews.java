@@ -59,7 +59,12 @@ class Overviews {
                    hard_case and :squad::text is null as hard_case,
                    case when :squad::text is null then question end as question, filing_no,
                    approved_by as filing_approved_by, approved_on as filing_approved_on,
-                   published_on as filing_published_on, max_visits_per_object
+                   published_on as filing_published_on, max_visits_per_object,
+                   (select code
+                    from look_back
+                    where look_back.campaign = campaign.code
+                      and (:squad::text is null
+                        or exists (select from look_back_sample where look_back = code and squad = :squad))) as look_back
             from campaign
                      join campaign_theme theme on theme.code = campaign.theme
                      left join campaign_filing filed on filed.campaign = campaign.code and filed.version = filing

@@ -64,12 +64,12 @@ class SquadRows {
         this.clock = clock;
     }
 
-    /** Whether the visitor may open the campaign: refuses an unknown one, and one of other squads. */
+    /** Whether the visitor may open the campaign or the look-back: refuses an unknown one, and one of other squads. */
     void refuseUnknown(String campaign, Visitor visitor) {
         boolean takesPart = jdbc.sql("""
                         select :squad::text is null
-                                   or exists (select from squad_task where assignment = campaign.code and squad = :squad)
-                        from campaign
+                                   or exists (select from squad_task where assignment = known.code and squad = :squad)
+                        from (select code from campaign union all select code from look_back) known
                         where code = :campaign
                         """)
                 .param("campaign", campaign)

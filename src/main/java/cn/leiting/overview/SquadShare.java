@@ -49,7 +49,13 @@ record SquadShare(
             @Nullable LocalDateTime exemptedAt,
             @Nullable String failReason,
             @Nullable BigDecimal samplePercent,
-            @Nullable Long sampleSeed) {}
+            @Nullable Long sampleSeed) {
+
+        /** Where the page of the whole is. */
+        public String getPages() {
+            return campaign.startsWith("LB-") ? "look-backs" : "campaigns";
+        }
+    }
 
     /** 勤务方案, one version. */
     record Plan(

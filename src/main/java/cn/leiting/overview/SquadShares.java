@@ -29,13 +29,13 @@ class SquadShares {
     private static final int PAGE = 50;
 
     private static final String HEAD = """
-            select campaign.code as campaign, campaign.title, person.name as accountable, note, added_reason,
+            select assignment.code as campaign, assignment.title, person.name as accountable, note, added_reason,
                    field_ended_at at time zone 'Asia/Shanghai' as field_ended_at,
                    coalesce(ended.name, field_ended_by) as field_ended_by, field_remark, task.question,
                    exemption_reason, exemption_text, exempted_at at time zone 'Asia/Shanghai' as exempted_at, fail_reason,
                    sample.percent as sample_percent, sample.seed as sample_seed
             from squad_task task
-                     join campaign on campaign.code = task.assignment
+                     join assignment on assignment.code = task.assignment
                      left join person on person.user_id = accountable
                      left join person ended on ended.user_id = field_ended_by
                      left join sample on sample.squad_task = task.code

@@ -128,10 +128,7 @@ public class ThunderCampaignProcess {
         String code = code(task);
 
         switch (form.decision()) {
-            case APPROVE -> {
-                campaigns.approve(code, form.comment(), engine.actor());
-                instances.open(campaigns.get(code));
-            }
+            case APPROVE -> instances.open(campaigns.approve(code, form.comment(), engine.actor()));
             case RETURN -> campaigns.giveBack(code, form.said(), engine.actor());
             case REJECT -> {
                 campaigns.reject(code, form.said(), engine.actor());
