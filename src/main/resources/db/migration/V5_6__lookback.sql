@@ -35,7 +35,6 @@ create table look_back
     seed         bigint      not null,
     status       text        not null check (status in ('BEGUN', 'DRAWN', 'CONFIRMED', 'SUPERVISED', 'CLOSED',
                                                         'PUBLICIZED', 'FINISHED')),
-    question     text check (char_length(question) between 20 and 2000),
     begun_at     timestamptz not null,
     confirmed_by text,
     confirmed_at timestamptz,
@@ -48,8 +47,7 @@ create table look_back
     check (num_nulls(confirmed_by, confirmed_at) in (0, 2)),
     check ((confirmed_at is null) = (status in ('BEGUN', 'DRAWN'))),
     check ((closed_at is null) = (status in ('BEGUN', 'DRAWN', 'CONFIRMED', 'SUPERVISED'))),
-    check ((finished_at is null) = (status <> 'FINISHED')),
-    check (question is null or status not in ('BEGUN', 'DRAWN', 'CONFIRMED'))
+    check ((finished_at is null) = (status <> 'FINISHED'))
 );
 
 create index look_back_days on look_back (first_day, last_day);

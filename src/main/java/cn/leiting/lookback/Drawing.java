@@ -70,7 +70,8 @@ class Drawing {
                                                          and sample.squad = partner.squad
                                                          and sample.kind = 'RE_CHECK'
                                                          and sample.removed_reason is null) checked)
-            select visited.point, partner.squad, visited.had_finding,
+            select visited.point, partner.squad, (select theme from campaign where code = :campaign) as theme,
+                   visited.had_finding,
                    exists (select
                            from inspection before
                                     join finding found on found.inspection = before.id
@@ -106,7 +107,7 @@ class Drawing {
     private final Parameters parameters;
 
     private record Candidate(
-            String point, String squad, boolean hadFinding, boolean relapsed, BigDecimal lastPassRate) {}
+            String point, String squad, String theme, boolean hadFinding, boolean relapsed, BigDecimal lastPassRate) {}
 
     private record Group(String squad, Rule rule) {}
 
@@ -123,8 +124,8 @@ class Drawing {
     }
 
     /** How many were drawn. */
-    int draw(LookBack lookBack, String theme, Function<Set<Case>, Map<Case, Rule>> table) {
-        List<Ruled> ruled = ruled(lookBack, theme, table, false);
+    int draw(LookBack lookBack, Function<Set<Case>, Map<Case, Rule>> table) {
+        List<Ruled> ruled = ruled(lookBack, table, false);
         Map<Group, Long> sizes = ruled.stream().collect(Collectors.groupingBy(Ruled::group, Collectors.counting()));
         return jdbc.sql("""
                         with listed as (
@@ -166,8 +167,8 @@ class Drawing {
     }
 
     /** What was found after the draw; a point that was to be spot-checked is re-checked now. How many points. */
-    int addLate(LookBack lookBack, String theme, Function<Set<Case>, Map<Case, Rule>> table) {
-        List<Ruled> ruled = ruled(lookBack, theme, table, true).stream()
+    int addLate(LookBack lookBack, Function<Set<Case>, Map<Case, Rule>> table) {
+        List<Ruled> ruled = ruled(lookBack, table, true).stream()
                 .filter(one -> one.rule().kind() == Kind.RE_CHECK)
                 .toList();
         return jdbc.sql("""
@@ -194,22 +195,20 @@ class Drawing {
                 .update();
     }
 
-    private List<Ruled> ruled(
-            LookBack lookBack, String theme, Function<Set<Case>, Map<Case, Rule>> table, boolean withFindingOnly) {
+    private List<Ruled> ruled(LookBack lookBack, Function<Set<Case>, Map<Case, Rule>> table, boolean withFindingOnly) {
         List<Candidate> candidates = jdbc.sql(CANDIDATES)
                 .param("campaign", lookBack.campaign())
                 .param("withFindingOnly", withFindingOnly)
                 .query(Candidate.class)
                 .list();
-        Map<Case, Rule> rules =
-                table.apply(candidates.stream().map(one -> of(one, theme)).collect(Collectors.toSet()));
+        Map<Case, Rule> rules = table.apply(candidates.stream().map(Drawing::of).collect(Collectors.toSet()));
         return candidates.stream()
-                .map(one -> new Ruled(one, Objects.requireNonNull(rules.get(of(one, theme)))))
+                .map(one -> new Ruled(one, Objects.requireNonNull(rules.get(of(one)))))
                 .toList();
     }
 
-    private static Case of(Candidate candidate, String theme) {
-        return new Case(theme, candidate.lastPassRate(), candidate.hadFinding(), candidate.relapsed());
+    private static Case of(Candidate candidate) {
+        return new Case(candidate.theme(), candidate.lastPassRate(), candidate.hadFinding(), candidate.relapsed());
     }
 
     /** Rounded up; of clean points at least and at most what the parameters say, and never more than there are. */

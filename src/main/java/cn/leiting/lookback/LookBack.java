@@ -40,8 +40,8 @@ public class LookBack {
         }
     }
 
-    /** 已提请法制指导: supervision has a difficult question, for the whole look-back. */
-    public record GuidanceAsked(String code, String question, String by) {}
+    /** 疑难问题 that supervision has for the whole look-back, and who put it. */
+    public record Question(String text, String by) {}
 
     @Id
     private final String code;
@@ -51,7 +51,6 @@ public class LookBack {
     private LocalDate lastDay;
     private final long seed;
     private Status status = Status.BEGUN;
-    private @Nullable String question;
     private final Instant begunAt;
     private @Nullable String confirmedBy;
     private @Nullable Instant confirmedAt;
@@ -91,9 +90,8 @@ public class LookBack {
         status = Status.CONFIRMED;
     }
 
-    void supervise(@Nullable String asked) {
+    void supervise() {
         refuseUnless(Status.CONFIRMED, "督查");
-        question = asked;
         status = Status.SUPERVISED;
     }
 

@@ -4,6 +4,7 @@ import cn.leiting.campaign.Papers;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,15 @@ class LookBackPapers {
                 .param("by", by)
                 .param("now", now())
                 .update();
+    }
+
+    Optional<LookBack.Question> question(String code) {
+        return jdbc.sql("""
+                        select question as text, supervised_by as "by"
+                        from look_back_supervision
+                        where look_back = ?
+                          and question is not null
+                        """).param(code).query(LookBack.Question.class).optional();
     }
 
     /** In the place of these squads' earlier ones. */

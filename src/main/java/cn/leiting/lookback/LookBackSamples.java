@@ -151,37 +151,45 @@ public class LookBackSamples {
         return lookBack;
     }
 
-    /** What cannot be done any more goes, and what lies outside a window that began anew is due on its last day. */
-    void settle(LookBack lookBack) {
-        jdbc.sql("""
-                        update look_back_sample sample
-                        set removed_reason = case
-                                                 when place.status <> 'ACTIVE' then '点位已停用'
-                                                 when task.state in ('EXEMPTED', 'CANCELLED', 'ABSORBED') then '中队已免除任务'
-                                                 else removed_reason
-                                             end,
-                            due_on         = case when due_on between :first and :last then due_on else :last end
-                        from inspection_point place,
-                             squad_task task
-                        where sample.look_back = :code
-                          and removed_reason is null
-                          and place.code = sample.point
-                          and task.assignment = :campaign
-                          and task.squad = sample.squad
-                          and (place.status <> 'ACTIVE'
-                            or task.state in ('EXEMPTED', 'CANCELLED', 'ABSORBED')
-                            or due_on not between :first and :last)
+    /**
+     * What cannot be done any more goes, and what lies outside a window that began anew is due on its last day.
+     *
+     * @return whether any sample is left
+     */
+    boolean settle(LookBack lookBack) {
+        return jdbc.sql("""
+                        with settled as (
+                            update look_back_sample sample
+                            set removed_reason = case
+                                                     when place.status <> 'ACTIVE' then '点位已停用'
+                                                     when task.state in ('EXEMPTED', 'CANCELLED', 'ABSORBED')
+                                                         then '中队已免除任务'
+                                                 end,
+                                due_on         = case when due_on between :first and :last then due_on else :last end
+                            from inspection_point place,
+                                 squad_task task
+                            where sample.look_back = :code
+                              and removed_reason is null
+                              and place.code = sample.point
+                              and task.assignment = :campaign
+                              and task.squad = sample.squad
+                              and (place.status <> 'ACTIVE'
+                                or task.state in ('EXEMPTED', 'CANCELLED', 'ABSORBED')
+                                or due_on not between :first and :last)
+                            returning sample.point, removed_reason)
+                        select exists (select
+                                       from look_back_sample sample
+                                       where look_back = :code
+                                         and removed_reason is null
+                                         and not exists (select
+                                                         from settled
+                                                         where settled.point = sample.point
+                                                           and settled.removed_reason is not null))
                         """)
                 .param("first", lookBack.firstDay())
                 .param("last", lookBack.lastDay())
                 .param("code", lookBack.code())
                 .param("campaign", lookBack.campaign())
-                .update();
-    }
-
-    boolean any(String code) {
-        return jdbc.sql("select exists (select from look_back_sample where look_back = ? and removed_reason is null)")
-                .param(code)
                 .query(Boolean.class)
                 .single();
     }

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,7 +49,6 @@ public class LookBacks {
     private final Assignments assignments;
     private final Organization organization;
     private final Parameters parameters;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LookBacks(
@@ -62,7 +60,6 @@ public class LookBacks {
             Assignments assignments,
             Organization organization,
             Parameters parameters,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.drawing = drawing;
@@ -72,7 +69,6 @@ public class LookBacks {
         this.assignments = assignments;
         this.organization = organization;
         this.parameters = parameters;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -147,7 +143,7 @@ public class LookBacks {
         if (lookBack.status() != LookBack.Status.BEGUN) {
             return;
         }
-        int drawn = drawing.draw(lookBack, theme(lookBack), table);
+        int drawn = drawing.draw(lookBack, table);
         rows.change(code, LookBack::drawn);
         rows.note(code, Kind.DRAWN, drawn + "个点位，随机种子" + lookBack.seed(), LookBackRows.SYSTEM);
     }
@@ -160,14 +156,9 @@ public class LookBacks {
      */
     public boolean confirm(String code, Function<Set<Case>, Map<Case, Rule>> table, String by) {
         LookBack lookBack = rows.change(code, found -> found.confirm(LocalDate.now(clock), by, rows.instant()));
-        int late = drawing.addLate(lookBack, theme(lookBack), table);
-        samples.settle(lookBack);
+        int late = drawing.addLate(lookBack, table);
         rows.note(code, Kind.CONFIRMED, late == 0 ? null : "补入复查点位" + late + "个", by);
-        return samples.any(code);
-    }
-
-    private String theme(LookBack lookBack) {
-        return campaigns.get(lookBack.campaign()).theme();
+        return samples.settle(lookBack);
     }
 
     /** 下达样本 to the squads that have any, as the points of their tasks; repeated, it changes nothing. */
@@ -192,13 +183,16 @@ public class LookBacks {
         }
         rows.change(code, lookBack -> {
             refuseOpen(code, "督查");
-            lookBack.supervise(asked);
+            lookBack.supervise();
         });
         papers.supervise(code, found, asked, by);
         rows.note(code, Kind.SUPERVISED, found, by);
-        if (asked != null) {
-            events.publishEvent(new LookBack.GuidanceAsked(code, asked, by));
-        }
+    }
+
+    /** Of its hard case; refuses (404) where there is none. */
+    @Transactional(readOnly = true)
+    public LookBack.Question question(String code) {
+        return papers.question(code).orElseThrow(() -> Refusal.notFound("回头看“" + code + "”没有疑难问题。"));
     }
 
     private void refuseOpen(String code, String action) {

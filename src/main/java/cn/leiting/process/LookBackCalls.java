@@ -41,9 +41,10 @@ class LookBackCalls {
     }
 
     /** On its own: the look-back does not wait for the opinion. */
-    void guidance(LookBack.GuidanceAsked asked) {
-        String code = hardCases.request(asked.code(), null, asked.question(), asked.by());
-        engine.startAll("hardCaseGuidance", List.of(new Engine.Start(code, Map.of(), null)));
+    void guidance(String code) {
+        LookBack.Question asked = lookBacks.question(code);
+        String hardCase = hardCases.request(code, null, asked.text(), asked.by());
+        engine.startAll("hardCaseGuidance", List.of(new Engine.Start(hardCase, Map.of(), null)));
     }
 
     void publicize(String code, PublicizeCampaign form, String by) {

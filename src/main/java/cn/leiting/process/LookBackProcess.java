@@ -3,7 +3,6 @@ package cn.leiting.process;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
-import cn.leiting.lookback.LookBack;
 import cn.leiting.lookback.LookBacks;
 import cn.leiting.process.LookBackForms.ConfirmSamples;
 import cn.leiting.process.ThunderCampaignForms.CloseCampaign;
@@ -72,11 +71,11 @@ public class LookBackProcess {
 
         lookBacks.supervise(
                 code(task), form.comment(), form.isHard(), form.isHard() ? form.question() : null, engine.actor());
+        task.setVariable("hardCase", form.isHard());
     }
 
-    @EventListener
-    void ask(LookBack.GuidanceAsked asked) {
-        calls.guidance(asked);
+    public void askGuidance(String code) {
+        calls.guidance(code);
     }
 
     public void closeLookBack(DelegateTask task) {

@@ -1,5 +1,7 @@
 package cn.leiting.process;
 
+import cn.leiting.lookback.LookBacks;
+import cn.leiting.lookback.Traces;
 import cn.leiting.programme.Draft;
 import cn.leiting.programme.PlannedCampaign.MonthStatus;
 import cn.leiting.programme.Planning;
@@ -32,6 +34,7 @@ public class Launches {
     private final ManagementService jobs;
     private final Desk desk;
     private final JdbcClient jdbc;
+    private final Traces traces;
     private final Clock clock;
     private int launched;
 
@@ -42,6 +45,7 @@ public class Launches {
             ManagementService jobs,
             Desk desk,
             JdbcClient jdbc,
+            Traces traces,
             Clock clock) {
         this.programmes = programmes;
         this.planning = planning;
@@ -49,6 +53,7 @@ public class Launches {
         this.jobs = jobs;
         this.desk = desk;
         this.jdbc = jdbc;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -113,8 +118,28 @@ public class Launches {
         return campaign + ":" + squad;
     }
 
+    /** The look-back of a campaign that ended so many days ago, with its samples drawn. */
+    public String lookBackOf(String campaign, int daysAgo) {
+        traces.over(campaign, daysAgo);
+        desk.fire(campaign, "timer_lookBackDue");
+        desk.fire(campaign, "serviceTask_startLookBack");
+        String code = LookBacks.codeOf(campaign);
+        desk.fire(code, "serviceTask_drawSamples");
+        return code;
+    }
+
+    /** Its samples confirmed and given to the squads. */
+    public String lookBackDispatched(String campaign, int daysAgo) {
+        String code = lookBackOf(campaign, daysAgo);
+        desk.submit("coordination1", code, "confirmSamples", Map.of("confirmed", true));
+        while (job(code, "serviceTask_dispatchSquadTasks") != null) {
+            desk.fire(code, "serviceTask_dispatchSquadTasks");
+        }
+        return code;
+    }
+
     /** Signed for, duty planned, begun. */
-    void begun(String task, String lead) {
+    public void begun(String task, String lead) {
         desk.submit(lead, task, "acknowledge", Map.of("accepted", true));
         desk.submit(lead, task, "planDuty", duty(lead));
         desk.fire(task, "timer_start");
@@ -155,7 +180,7 @@ public class Launches {
     }
 
     /** Reviewed, countersigned, closed. */
-    void accepted(String task, String lead) {
+    public void accepted(String task, String lead) {
         fedBack(task, lead);
         desk.submit("coordination1", task, "reviewFeedback", accept());
         desk.submit("supervision1", task, "countersign", accept());

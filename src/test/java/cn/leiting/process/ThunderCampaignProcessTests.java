@@ -114,8 +114,10 @@ class ThunderCampaignProcessTests {
         desk.fire(code, "serviceTask_finishCampaign");
 
         assertThat(campaigns.get(code).status()).isEqualTo(Campaign.Status.CLOSED);
-        assertThat(launches.runs(code)).isFalse();
         assertThat(plannedStatus(code)).isEqualTo("UNCOUNTED");
+        assertThat(launches.runs(code)).as("waits for the day after its end").isTrue();
+        assertThat(launches.runs(launches.lookBackOf(code, 1))).isTrue();
+        assertThat(launches.runs(code)).isFalse();
     }
 
     @Test
@@ -269,6 +271,10 @@ class ThunderCampaignProcessTests {
         launches.begun(task, "zhaoxiangLead");
         Instant end = launches.due(task, "timer_end");
         Instant cutOff = launches.due(task, "timer_cutOff");
+        Instant lookBack = launches.due(code, "timer_lookBackDue");
+        assertThat(lookBack)
+                .isEqualTo(
+                        today.plusDays(3).atTime(9, 0).atZone(BureauTime.ZONE).toInstant());
 
         Client.Answer answer =
                 steer(code, "extend", Map.of("endDate", today.plusDays(9).toString(), "reason", "问题集中，延长整治时间。"));
@@ -276,6 +282,7 @@ class ThunderCampaignProcessTests {
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
         assertThat(launches.due(task, "timer_end")).isEqualTo(end.plus(Duration.ofDays(7)));
         assertThat(launches.due(task, "timer_cutOff")).isAfter(cutOff);
+        assertThat(launches.due(code, "timer_lookBackDue")).isEqualTo(lookBack.plus(Duration.ofDays(7)));
         assertThat(dueDay(desk.tasks("zhaoxiang1", task, "carryOut").get(0))).isEqualTo(today.plusDays(9));
         assertThat(jdbc.sql("select due_at::date from deadline where subject = ? and met_at is null and title = '现场检查'")
                         .param(task)
@@ -378,6 +385,34 @@ class ThunderCampaignProcessTests {
         assertThat(launches.job(task, "timer_end").isSuspended()).isFalse();
         assertThat(openDeadlines(code, "paused_at is not null")).isZero();
         desk.submit("xujingLead", taskOf(code, XUJING), "acknowledge", Map.of("accepted", true));
+    }
+
+    @Test
+    void looksBackLaterByTheDaysOfAPauseThatLastedOverItsEnd() {
+        String code = launches.dispatched(3, ZHAOXIANG);
+        Instant lookBack = launches.due(code, "timer_lookBackDue");
+        assertThat(steer(code, "suspend", Map.of("reason", "台风蓝色预警，暂停行动。")).status())
+                .isEqualTo(204);
+        assertThat(launches.job(code, "timer_lookBackDue").isSuspended()).isTrue();
+
+        jdbc.sql("update campaign set suspended_on = suspended_on - 9 where code = ?")
+                .param(code)
+                .update();
+        assertThat(steer(code, "resume", Map.of()).status()).isEqualTo(204);
+
+        assertThat(launches.job(code, "timer_lookBackDue").isSuspended()).isFalse();
+        assertThat(launches.due(code, "timer_lookBackDue")).isEqualTo(lookBack.plus(Duration.ofDays(9)));
+    }
+
+    @Test
+    void looksBackInTheNewYearWhenItEndsOnTheLastDayOfTheOld() {
+        String code = launches.launched();
+        LocalDate end = LocalDate.of(2023, 12, 31);
+        desk.submit("coordination1", code, "defineCampaign", definition(end.minusDays(9), end, List.of(XUJING)));
+
+        desk.submit("bureau1", code, "approveCampaign", APPROVE);
+
+        assertThat(launches.due(code, "timer_lookBackDue")).isEqualTo(Instant.parse("2024-01-01T01:00:00Z"));
     }
 
     @Test
