@@ -1,10 +1,14 @@
 package cn.leiting.lookback;
 
 import cn.leiting.campaign.Papers;
+import cn.leiting.organization.Organization;
+import cn.leiting.shared.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,10 +20,12 @@ class LookBackPapers {
     private static final String BY = "coalesce((select name from person where user_id = :by), :by)";
 
     private final JdbcClient jdbc;
+    private final Organization organization;
     private final Clock clock;
 
-    LookBackPapers(JdbcClient jdbc, Clock clock) {
+    LookBackPapers(JdbcClient jdbc, Organization organization, Clock clock) {
         this.jdbc = jdbc;
+        this.organization = organization;
         this.clock = clock;
     }
 
@@ -85,6 +91,17 @@ class LookBackPapers {
                 .param(code)
                 .query(Papers.Check.class)
                 .list();
+    }
+
+    void refuseMissingChecks(String code, List<String> tookPart) {
+        Set<String> checked = checks(code).stream().map(Papers.Check::squad).collect(Collectors.toSet());
+        String missing = tookPart.stream()
+                .filter(squad -> !checked.contains(squad))
+                .map(squad -> organization.squad(squad).name())
+                .collect(Collectors.joining("、"));
+        if (!missing.isEmpty()) {
+            throw Refusal.conflict("还没有填写到位检查：" + missing + "。");
+        }
     }
 
     private Timestamp now() {

@@ -8,7 +8,6 @@ import cn.leiting.campaign.Papers;
 import cn.leiting.lookback.LookBackRows.Kind;
 import cn.leiting.lookback.Sample.Case;
 import cn.leiting.lookback.Sample.Rule;
-import cn.leiting.organization.Organization;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.security.SecureRandom;
@@ -47,7 +46,6 @@ public class LookBacks {
     private final LookBackPapers papers;
     private final Campaigns campaigns;
     private final Assignments assignments;
-    private final Organization organization;
     private final Parameters parameters;
     private final Clock clock;
 
@@ -58,7 +56,6 @@ public class LookBacks {
             LookBackPapers papers,
             Campaigns campaigns,
             Assignments assignments,
-            Organization organization,
             Parameters parameters,
             Clock clock) {
         this.rows = rows;
@@ -67,7 +64,6 @@ public class LookBacks {
         this.papers = papers;
         this.campaigns = campaigns;
         this.assignments = assignments;
-        this.organization = organization;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -126,11 +122,6 @@ public class LookBacks {
     @Transactional(readOnly = true)
     public LookBack get(String code) {
         return rows.get(code);
-    }
-
-    @Transactional(readOnly = true)
-    public Optional<LookBack> find(String code) {
-        return rows.find(code);
     }
 
     /**
@@ -230,21 +221,9 @@ public class LookBacks {
         String note = Limits.optional("办结意见", comment, 1000);
         rows.change(code, lookBack -> {
             lookBack.close(rows.instant());
-            refuseMissingChecks(code);
+            papers.refuseMissingChecks(code, tookPart(code));
         });
         rows.note(code, Kind.CLOSED, note, by);
-    }
-
-    private void refuseMissingChecks(String code) {
-        Set<String> checked =
-                papers.checks(code).stream().map(Papers.Check::squad).collect(Collectors.toSet());
-        String missing = tookPart(code).stream()
-                .filter(squad -> !checked.contains(squad))
-                .map(squad -> organization.squad(squad).name())
-                .collect(Collectors.joining("、"));
-        if (!missing.isEmpty()) {
-            throw Refusal.conflict("还没有填写到位检查：" + missing + "。");
-        }
     }
 
     /**

@@ -65,9 +65,9 @@ class LookBackScaleTests {
         jdbc.sql("""
                         insert into campaign (code, year, theme, title, status, version, basis_type, basis_text, scope, weight, checklist,
                                               enterprise_inspection, guidance_text, info_target, starts_on, ends_on,
-                                              original_ends_on, squads, defined_by)
+                                              original_ends_on, squads, paused_days, defined_by)
                         values (?, 2087, 'THEME_DEBRIS', '渣土运输专项整治', 'APPROVED', 1, 'SEASON', '冬季施工高峰。', 'PARTIAL', 1.0,
-                                'THEME_DEBRIS-1', false, '严查未密闭运输。', 2, ?, ?, ?, ?, 'coordination1')
+                                'THEME_DEBRIS-1', false, '严查未密闭运输。', 2, ?, ?, ?, ?, 0, 'coordination1')
                         """)
                 .params(campaign, today().minusDays(9), today().minusDays(1), today().minusDays(1))
                 .param(codes.toArray(String[]::new))

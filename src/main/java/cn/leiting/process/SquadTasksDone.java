@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** 各中队均已办结：the last squad is done, and the campaign or the look-back goes on. */
 @Component
-class SquadsDone {
+class SquadTasksDone {
 
     private final Engine engine;
 
-    SquadsDone(Engine engine) {
+    SquadTasksDone(Engine engine) {
         this.engine = engine;
     }
 
