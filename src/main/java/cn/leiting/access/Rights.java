@@ -52,6 +52,7 @@ class Rights implements SmartInitializingSingleton {
             "annualProgramme", List.of("deptCoordination"),
             "thunderCampaign", List.of("deptCoordination"),
             "specialReport", List.of("deptCoordination"),
+            "hardCaseGuidance", List.of(SQUADS),
             "informationPublicity", List.of(SQUADS, "deptOffice"));
 
     private static final String EVERYBODY = Authorization.ANY;

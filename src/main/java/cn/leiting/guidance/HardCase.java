@@ -1,10 +1,12 @@
 package cn.leiting.guidance;
 
-import cn.leiting.shared.Limits;
+import cn.leiting.guidance.Question.DueKind;
 import cn.leiting.shared.Refusal;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Table;
 
@@ -44,23 +46,6 @@ public class HardCase {
         OTHER_BODY
     }
 
-    /** 办理时限：how soon the opinion is owed. */
-    public enum DueKind {
-        NORMAL("一般"),
-        COMPLEX("复杂"),
-        URGENT("紧急");
-
-        private final String label;
-
-        DueKind(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-    }
-
     /** 采纳情况; each but the first says why. */
     public enum Adoption {
         ADOPTED("已采纳"),
@@ -78,20 +63,6 @@ public class HardCase {
         }
     }
 
-    /**
-     * 指导意见（F-24）.
-     *
-     * @param answer 20 to 3000 characters
-     * @param legalBasis 法律依据, 2 to 1000 characters
-     */
-    public record Opinion(String answer, String legalBasis) {
-
-        public Opinion {
-            answer = Limits.required("指导意见", answer, 20, 3000);
-            legalBasis = Limits.required("法律依据", legalBasis, 2, 1000);
-        }
-    }
-
     @Id
     private @Nullable Long id;
 
@@ -101,27 +72,63 @@ public class HardCase {
     private final String source;
     private final @Nullable String squad;
     private final String question;
+    private final @Nullable Long finding;
+    private final @Nullable String ownView;
+    private final DueKind urgency;
+    private final String requestedBy;
+    private final Instant requestedAt;
     private Status status = Status.REQUESTED;
     private @Nullable DueKind dueKind;
     private int opinions;
     private @Nullable String draftedBy;
     private @Nullable String signedBy;
+    private @Nullable Instant signedAt;
     private @Nullable Adoption adopted;
+    private @Nullable String adoptionReason;
 
     @Version
     private int version;
 
-    private HardCase(String code, int year, int no, String source, @Nullable String squad, String question) {
+    @PersistenceCreator
+    private HardCase(
+            String code,
+            int year,
+            int no,
+            String source,
+            @Nullable String squad,
+            String question,
+            @Nullable Long finding,
+            @Nullable String ownView,
+            DueKind urgency,
+            String requestedBy,
+            Instant requestedAt) {
         this.code = code;
         this.year = year;
         this.no = no;
         this.source = source;
         this.squad = squad;
         this.question = question;
+        this.finding = finding;
+        this.ownView = ownView;
+        this.urgency = urgency;
+        this.requestedBy = requestedBy;
+        this.requestedAt = requestedAt;
     }
 
-    static HardCase request(int year, int no, String source, @Nullable String squad, String question) {
-        return new HardCase("HC-%d-%03d".formatted(year, no), year, no, source, squad, question);
+    static HardCase request(
+            int year, int no, String source, @Nullable String squad, Question asked, String by, Instant at) {
+        return new HardCase(
+                "HC-%d-%03d".formatted(year, no),
+                year,
+                no,
+                source,
+                squad,
+                asked.text(),
+                asked.finding(),
+                asked.ownView(),
+                asked.urgency(),
+                by,
+                at);
     }
 
     void triage(Triage decision, @Nullable DueKind due) {
@@ -146,9 +153,10 @@ public class HardCase {
     }
 
     /** The opinion of the whole campaign is closed with its signature: nobody has to adopt it. */
-    void sign(String by) {
+    void sign(String by, Instant at) {
         decideOn(by);
         signedBy = by;
+        signedAt = at;
         status = isFromSquad() ? Status.SIGNED : Status.CLOSED;
     }
 
@@ -164,9 +172,10 @@ public class HardCase {
         }
     }
 
-    void adopt(Adoption found) {
+    void adopt(Adoption found, @Nullable String reason) {
         refuseUnless(Status.SIGNED, "反馈采纳情况");
         adopted = found;
+        adoptionReason = reason;
         status = Status.CLOSED;
     }
 
@@ -202,15 +211,42 @@ public class HardCase {
         return question;
     }
 
+    /** The number of the finding that a squad asks about on its own. */
+    public @Nullable Long finding() {
+        return finding;
+    }
+
+    public @Nullable String ownView() {
+        return ownView;
+    }
+
+    /** As it was asked for. */
+    public DueKind urgency() {
+        return urgency;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public @Nullable Instant signedAt() {
+        return signedAt;
+    }
+
     public Status status() {
         return status;
     }
 
-    public @Nullable DueKind dueKind() {
-        return dueKind;
+    /** What the triage said, until then what was asked for. */
+    public DueKind dueKind() {
+        return dueKind == null ? urgency : dueKind;
     }
 
     public @Nullable Adoption adopted() {
         return adopted;
+    }
+
+    public @Nullable String adoptionReason() {
+        return adoptionReason;
     }
 }

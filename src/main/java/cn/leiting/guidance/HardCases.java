@@ -1,15 +1,18 @@
 package cn.leiting.guidance;
 
+import cn.leiting.calendar.BureauTime;
 import cn.leiting.guidance.HardCase.Adoption;
-import cn.leiting.guidance.HardCase.DueKind;
-import cn.leiting.guidance.HardCase.Opinion;
 import cn.leiting.guidance.HardCase.Triage;
-import cn.leiting.guidance.HardCaseJournal.Kind;
+import cn.leiting.guidance.HardCaseFile.Finding;
+import cn.leiting.guidance.HardCaseFile.Kind;
+import cn.leiting.guidance.Question.DueKind;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,19 +28,26 @@ public class HardCases {
 
     private final HardCaseRepository cases;
     private final HardCaseJournal journal;
+    private final HardCaseRows rows;
     private final Organization organization;
     private final Clock clock;
 
-    HardCases(HardCaseRepository cases, HardCaseJournal journal, Organization organization, Clock clock) {
+    HardCases(
+            HardCaseRepository cases,
+            HardCaseJournal journal,
+            HardCaseRows rows,
+            Organization organization,
+            Clock clock) {
         this.cases = cases;
         this.journal = journal;
+        this.rows = rows;
         this.organization = organization;
         this.clock = clock;
     }
 
     /**
-     * 提请指导; the same question of the same source is one request, however often it is put. Answers the
-     * code: the next number of today's year, without gaps.
+     * 提请指导 out of a feedback or a supervision; the same question of the same source is one request,
+     * however often it is put. Answers the code: the next number of today's year, without gaps.
      *
      * @param source the code of the squad task or campaign, at most 60 characters
      * @param squad the squad that asks; null: supervision asks for the whole campaign
@@ -45,17 +55,33 @@ public class HardCases {
      */
     public String request(String source, @Nullable String squad, String question, String by) {
         String from = Limits.required("来源编号", source, 60);
-        String asked = Limits.required("疑难问题", question, 20, 2000);
+        Question asked = Question.plain(question);
         if (squad != null) {
             organization.squad(squad);
         }
         cases.lockNumbers();
-        Optional<String> before = cases.codeOf(from, asked);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        int year = LocalDate.now(clock).getYear();
-        HardCase requested = HardCase.request(year, cases.nextNo(year), from, squad, asked);
+        return cases.codeOf(from, asked.text()).orElseGet(() -> store(from, squad, asked, by));
+    }
+
+    /**
+     * 中队自行提请指导 about one of its findings (F-22). Refuses a finding that is not the squad's own or is void
+     * (422), and the same question about the same task again (409).
+     */
+    public String request(String squad, Question asked, String by) {
+        Finding finding = Optional.ofNullable(asked.finding())
+                .flatMap(id -> rows.finding(id, squad))
+                .orElseThrow(() -> Refusal.invalid("findingId", "本中队没有编号为“" + asked.finding() + "”的有效问题。"));
+        cases.lockNumbers();
+        cases.codeOf(finding.task(), asked.text()).ifPresent(before -> {
+            throw Refusal.conflict("同一问题已经提请指导，编号为" + before + "。");
+        });
+        return store(finding.task(), squad, asked, by);
+    }
+
+    private String store(String source, @Nullable String squad, Question asked, String by) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int year = LocalDate.ofInstant(now, BureauTime.ZONE).getYear();
+        HardCase requested = HardCase.request(year, cases.nextNo(year), source, squad, asked, by, now);
         journal.note(cases.save(requested), Kind.REQUESTED, null, by);
         return requested.code();
     }
@@ -64,6 +90,22 @@ public class HardCases {
     @Transactional(readOnly = true)
     public HardCase get(String code) {
         return cases.findByCode(code).orElseThrow(() -> unknown(code));
+    }
+
+    /** All that is known of a case, in a constant number of statements; refuses an unknown code. */
+    @Transactional(readOnly = true)
+    public HardCaseFile file(String code) {
+        return file(get(code));
+    }
+
+    HardCaseFile file(HardCase found) {
+        return new HardCaseFile(
+                found,
+                rows.asker(found.squad()),
+                Optional.ofNullable(found.finding()).flatMap(rows::finding).orElse(null),
+                rows.turnaround(found),
+                journal.opinions(found),
+                journal.events(found));
     }
 
     /**
@@ -91,7 +133,7 @@ public class HardCases {
     public void sign(String code, @Nullable String comment, String by) {
         String said = Limits.optional("意见", comment, 1000);
         HardCase found = find(code);
-        found.sign(by);
+        found.sign(by, clock.instant());
         journal.note(cases.save(found), Kind.SIGNED, said, by);
     }
 
@@ -107,7 +149,7 @@ public class HardCases {
     public void recordAdoption(String code, Adoption adopted, @Nullable String reason, String by) {
         String why = comment(reason, adopted == Adoption.ADOPTED);
         HardCase found = find(code);
-        found.adopt(adopted);
+        found.adopt(adopted, why);
         journal.note(cases.save(found), Kind.ADOPTION_RECORDED, why, by);
     }
 

@@ -6,7 +6,8 @@ import cn.leiting.deadline.Deadlines;
 import cn.leiting.engine.Engine;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
-import java.time.LocalDate;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 class Escalations {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     private final Engine engine;
     private final Deadlines deadlines;
@@ -46,9 +48,16 @@ class Escalations {
     }
 
     private static String text(Deadline.Raised raised, String effect) {
-        String day = DAY.format(LocalDate.ofInstant(raised.due(), BureauTime.ZONE));
+        String day = day(raised.due());
         return "【" + effect + "】" + raised.title() + "（" + raised.subject() + "）"
                 + (raised.level() == 0 ? "应于" + day + "前办结。" : "应于" + day + "前办结，已逾期。");
+    }
+
+    /** With the hour, where it is not the whole day. */
+    private static String day(Instant due) {
+        LocalDateTime at = LocalDateTime.ofInstant(due, BureauTime.ZONE);
+        boolean wholeDay = due.equals(BureauTime.endOf(at.toLocalDate()));
+        return (wholeDay ? DAY : HOUR).format(at);
     }
 
     /** 告知对象, as the decision table names them. */

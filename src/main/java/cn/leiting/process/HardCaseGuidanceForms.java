@@ -1,18 +1,36 @@
 package cn.leiting.process;
 
 import cn.leiting.guidance.HardCase.Adoption;
-import cn.leiting.guidance.HardCase.DueKind;
 import cn.leiting.guidance.HardCase.Triage;
+import cn.leiting.guidance.Opinion;
+import cn.leiting.guidance.Question;
+import cn.leiting.guidance.Question.DueKind;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** 法制指导的表单：one record a form of the model {@code hardCaseGuidance}, named as the form's file. */
 final class HardCaseGuidanceForms {
 
     private HardCaseGuidanceForms() {}
+
+    /** F-22 提请; a case may be named instead of a finding as soon as there are cases. */
+    public record StartHardCase(
+            @NotNull @Min(1) Long findingId,
+            @NotBlank @Size(min = 20, max = 2000) String question,
+            @NotBlank @Size(min = 20, max = 2000) String ownView,
+            @NotNull DueKind urgency) {
+
+        Question toQuestion() {
+            return new Question(findingId, question, ownView, urgency);
+        }
+    }
 
     /** 受理. */
     public record TriageHardCase(
@@ -31,10 +49,23 @@ final class HardCaseGuidanceForms {
         }
     }
 
-    /** F-24 指导意见. */
+    /** F-24 指导意见; one legal basis a line, or a list of them. */
     public record DraftOpinion(
-            @NotBlank @Size(min = 20, max = 3000) String answer,
-            @NotBlank @Size(min = 2, max = 1000) String legalBasis) {}
+            @NotBlank @Size(min = 50, max = 3000) String answer,
+
+            @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @NotNull
+            List<String> legalBasis,
+
+            @Nullable @Size(max = 2000) String alternatives) {
+
+        Opinion toOpinion() {
+            List<String> bases = legalBasis.stream()
+                    .flatMap(String::lines)
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return new Opinion(answer, bases, alternatives);
+        }
+    }
 
     /** 采纳情况. */
     public record RecordAdoption(

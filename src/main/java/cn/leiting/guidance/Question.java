@@ -1,0 +1,61 @@
+package cn.leiting.guidance;
+
+import cn.leiting.shared.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 疑难问题：what is asked (F-22).
+ *
+ * @param finding the number of the finding it is about; null out of a feedback or a supervision. A case
+ *     will be the second thing that a squad can ask about
+ * @param text 20 to 2000 characters
+ * @param ownView 本中队意见, 20 to 2000 characters, with a finding
+ */
+public record Question(
+        @Nullable Long finding, String text, @Nullable String ownView, DueKind urgency) {
+
+    public Question {
+        text = Limits.required("疑难问题", text, 20, 2000);
+        ownView = finding == null ? null : Limits.required("本中队意见", ownView, 20, 2000);
+    }
+
+    /** Of a form that asks nothing else. */
+    static Question plain(String text) {
+        return new Question(null, text, null, DueKind.NORMAL);
+    }
+
+    /**
+     * 办理时限：how soon the signed opinion is owed, counted from the request (domain §4.0.4, {@code
+     * hardcase.reply}): three working days, seven, or four hours by day and by night. The squad says how urgent
+     * it is, 法制科 says with the triage what holds.
+     */
+    public enum DueKind {
+        NORMAL("一般", "hardcase.reply", "hardcase.triage"),
+        COMPLEX("复杂", "hardcase.reply.complex", "hardcase.triage"),
+        URGENT("紧急", "hardcase.reply.urgent", "hardcase.triage.urgent");
+
+        private final String label;
+        private final String replyRule;
+        private final String triageRule;
+
+        DueKind(String label, String replyRule, String triageRule) {
+            this.label = label;
+            this.replyRule = replyRule;
+            this.triageRule = triageRule;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** The parameter that says how long it may take from the request to the signature. */
+        public String replyRule() {
+            return replyRule;
+        }
+
+        /** The parameter that says how long it may take from the request to the triage. */
+        public String triageRule() {
+            return triageRule;
+        }
+    }
+}
