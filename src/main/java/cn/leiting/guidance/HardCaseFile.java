@@ -1,5 +1,6 @@
 package cn.leiting.guidance;
 
+import cn.leiting.shared.Journal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -20,7 +21,7 @@ public record HardCaseFile(
         @Nullable Finding finding,
         Turnaround turnaround,
         List<Version> versions,
-        List<Event> events) {
+        List<Journal.Event<Kind>> events) {
 
     /** 问题, as it was recorded on the spot. */
     public record Finding(
@@ -41,9 +42,6 @@ public record HardCaseFile(
             @Nullable String alternatives,
             String draftedBy,
             LocalDateTime draftedAt) {}
-
-    /** 一次办理, with the person by name. */
-    public record Event(Kind kind, @Nullable String text, String byName, LocalDateTime at) {}
 
     /** 办理. */
     public enum Kind {
@@ -74,7 +72,7 @@ public record HardCaseFile(
     }
 
     /** The last time that this was done. */
-    public Optional<Event> last(Kind kind) {
+    public Optional<Journal.Event<Kind>> last(Kind kind) {
         return events.stream().filter(event -> event.kind() == kind).reduce((earlier, later) -> later);
     }
 }

@@ -1,6 +1,7 @@
 package cn.leiting.guidance;
 
-import cn.leiting.organization.People;
+import cn.leiting.guidance.HardCaseFile.Kind;
+import cn.leiting.shared.Journal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,13 +18,13 @@ import org.springframework.stereotype.Component;
 class HardCaseJournal {
 
     private final JdbcClient jdbc;
-    private final People people;
     private final Clock clock;
+    private final Journal<Kind> events;
 
-    HardCaseJournal(JdbcClient jdbc, People people, Clock clock) {
+    HardCaseJournal(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.people = people;
         this.clock = clock;
+        this.events = new Journal<>(jdbc, clock, "hard_case_event", "hard_case", Kind.class);
     }
 
     void keep(HardCase hardCase, int no, Opinion opinion, String by) {
@@ -43,10 +44,8 @@ class HardCaseJournal {
                 .update();
     }
 
-    void note(HardCase hardCase, HardCaseFile.Kind kind, @Nullable String text, String by) {
-        jdbc.sql("insert into hard_case_event (hard_case, kind, text, by_whom, by_name, at) values (?, ?, ?, ?, ?, ?)")
-                .params(hardCase.id(), kind.name(), text, by, people.nameOf(by), Timestamp.from(clock.instant()))
-                .update();
+    void note(HardCase hardCase, Kind kind, @Nullable String text, String by) {
+        events.note(hardCase.id(), kind, text, by);
     }
 
     /** The newest first. */
@@ -75,15 +74,7 @@ class HardCaseJournal {
                 row.getObject("drafted_at", LocalDateTime.class));
     }
 
-    List<HardCaseFile.Event> events(HardCase hardCase) {
-        return jdbc.sql("""
-                        select kind, text, by_name, at at time zone 'Asia/Shanghai' as at
-                        from hard_case_event
-                        where hard_case = ?
-                        order by id
-                        """)
-                .param(hardCase.id())
-                .query(HardCaseFile.Event.class)
-                .list();
+    List<Journal.Event<Kind>> events(HardCase hardCase) {
+        return events.of(hardCase.id());
     }
 }

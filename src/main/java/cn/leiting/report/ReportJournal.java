@@ -1,11 +1,11 @@
 package cn.leiting.report;
 
 import cn.leiting.calendar.BureauTime;
-import cn.leiting.organization.People;
 import cn.leiting.report.SpecialReports.Proposal;
 import cn.leiting.summary.SummaryVersion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import cn.leiting.shared.Journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,7 +34,7 @@ class ReportJournal {
             this.label = label;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
     }
@@ -42,19 +42,16 @@ class ReportJournal {
     /** 一版正文, with the number of the figures that stand beside it; 0: none. */
     record Version(int no, SpecialReport.Text text, int figures, String draftedBy, LocalDateTime draftedAt) {}
 
-    /** 一次办理. */
-    record Event(String kind, @Nullable String text, String byName, LocalDateTime at) {}
-
     private final JdbcClient jdbc;
-    private final People people;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Journal<Kind> events;
 
-    ReportJournal(JdbcClient jdbc, People people, ObjectMapper json, Clock clock) {
+    ReportJournal(JdbcClient jdbc, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
-        this.people = people;
         this.json = json;
         this.clock = clock;
+        this.events = new Journal<>(jdbc, clock, "special_report_event", "special_report", Kind.class);
     }
 
     void keep(SpecialReport report, int no, SpecialReport.Text text, String by) {
@@ -93,12 +90,7 @@ class ReportJournal {
     }
 
     void note(SpecialReport report, Kind kind, @Nullable String text, String by) {
-        jdbc.sql("""
-                        insert into special_report_event (special_report, kind, text, by_whom, by_name, at)
-                        values (?, ?, ?, ?, ?, ?)
-                        """)
-                .params(report.id(), kind.name(), text, by, people.nameOf(by), Timestamp.from(clock.instant()))
-                .update();
+        events.note(report.id(), kind, text, by);
     }
 
     /** The newest first. */
@@ -183,15 +175,8 @@ class ReportJournal {
         }
     }
 
-    List<Event> events(SpecialReport report) {
-        return jdbc.sql("select kind, text, by_name, at from special_report_event where special_report = ? order by id")
-                .param(report.id())
-                .query((row, n) -> new Event(
-                        Kind.valueOf(row.getString("kind")).label(),
-                        row.getString("text"),
-                        row.getString("by_name"),
-                        inBureauTime(row, "at")))
-                .list();
+    List<Journal.Event<Kind>> events(SpecialReport report) {
+        return events.of(report.id());
     }
 
     private static LocalDateTime inBureauTime(ResultSet row, String column) throws SQLException {
