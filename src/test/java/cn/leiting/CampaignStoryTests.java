@@ -352,7 +352,11 @@ class CampaignStoryTests {
                 "legal1",
                 guidance,
                 "draftOpinion",
-                Map.of("answer", "可以按同一当事人的连续行为处理，注意取证完整，指导意见不替代法制审核。", "legalBasis", "行政处罚法第二十九条"));
+                Map.of(
+                        "answer",
+                        "可以按同一当事人的连续行为处理，注意取证完整，并在办结前再次复查；认定为同一违法行为的，不重复作出处罚，指导意见不替代法制审核和处理决定。",
+                        "legalBasis",
+                        "行政处罚法第二十九条"));
         bureau.refuse("legal1", guidance, "signOpinion", APPROVE);
         bureau.submit("legal2", guidance, "signOpinion", APPROVE);
         assertThat(bureau.tasks("xujing1", guidance, "recordAdoption")).isEmpty();

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
@@ -32,6 +32,11 @@ public class HardCase {
 
         Status(String label) {
             this.label = label;
+        }
+
+        /** Whether the case was not turned down: it is answered, or will be. */
+        boolean isAccepted() {
+            return this != NOT_DIFFICULT && this != OTHER_BODY;
         }
 
         public String label() {
@@ -71,10 +76,10 @@ public class HardCase {
     private final int no;
     private final String source;
     private final @Nullable String squad;
-    private final String question;
-    private final @Nullable Long finding;
-    private final @Nullable String ownView;
-    private final DueKind urgency;
+
+    @Embedded.Empty
+    private final Question asked;
+
     private final String requestedBy;
     private final Instant requestedAt;
     private Status status = Status.REQUESTED;
@@ -89,17 +94,13 @@ public class HardCase {
     @Version
     private int version;
 
-    @PersistenceCreator
     private HardCase(
             String code,
             int year,
             int no,
             String source,
             @Nullable String squad,
-            String question,
-            @Nullable Long finding,
-            @Nullable String ownView,
-            DueKind urgency,
+            Question asked,
             String requestedBy,
             Instant requestedAt) {
         this.code = code;
@@ -107,28 +108,14 @@ public class HardCase {
         this.no = no;
         this.source = source;
         this.squad = squad;
-        this.question = question;
-        this.finding = finding;
-        this.ownView = ownView;
-        this.urgency = urgency;
+        this.asked = asked;
         this.requestedBy = requestedBy;
         this.requestedAt = requestedAt;
     }
 
     static HardCase request(
             int year, int no, String source, @Nullable String squad, Question asked, String by, Instant at) {
-        return new HardCase(
-                "HC-%d-%03d".formatted(year, no),
-                year,
-                no,
-                source,
-                squad,
-                asked.text(),
-                asked.finding(),
-                asked.ownView(),
-                asked.urgency(),
-                by,
-                at);
+        return new HardCase("HC-%d-%03d".formatted(year, no), year, no, source, squad, asked, by, at);
     }
 
     void triage(Triage decision, @Nullable DueKind due) {
@@ -207,22 +194,8 @@ public class HardCase {
         return squad != null;
     }
 
-    public String question() {
-        return question;
-    }
-
-    /** The number of the finding that a squad asks about on its own. */
-    public @Nullable Long finding() {
-        return finding;
-    }
-
-    public @Nullable String ownView() {
-        return ownView;
-    }
-
-    /** As it was asked for. */
-    public DueKind urgency() {
-        return urgency;
+    public Question asked() {
+        return asked;
     }
 
     public Instant requestedAt() {
@@ -237,9 +210,14 @@ public class HardCase {
         return status;
     }
 
+    /** Whether it was not turned down, be it triaged already or not. */
+    public boolean isAccepted() {
+        return status.isAccepted();
+    }
+
     /** What the triage said, until then what was asked for. */
     public DueKind dueKind() {
-        return dueKind == null ? urgency : dueKind;
+        return dueKind == null ? asked.urgency() : dueKind;
     }
 
     public @Nullable Adoption adopted() {

@@ -70,9 +70,8 @@ class HardCaseRows {
             @Nullable Adoption adopted,
             Turnaround turnaround) {
 
-        /** Whether somebody is still to answer, or has answered. */
-        public boolean isAnswered() {
-            return status != Status.NOT_DIFFICULT && status != Status.OTHER_BODY;
+        public boolean isAccepted() {
+            return status.isAccepted();
         }
     }
 

@@ -60,7 +60,7 @@ public class HardCases {
             organization.squad(squad);
         }
         cases.lockNumbers();
-        return cases.codeOf(from, asked.text()).orElseGet(() -> store(from, squad, asked, by));
+        return cases.codeOf(from, asked.question()).orElseGet(() -> store(from, squad, asked, by));
     }
 
     /**
@@ -72,14 +72,14 @@ public class HardCases {
                 .flatMap(id -> rows.finding(id, squad))
                 .orElseThrow(() -> Refusal.invalid("findingId", "本中队没有编号为“" + asked.finding() + "”的有效问题。"));
         cases.lockNumbers();
-        cases.codeOf(finding.task(), asked.text()).ifPresent(before -> {
+        cases.codeOf(finding.task(), asked.question()).ifPresent(before -> {
             throw Refusal.conflict("同一问题已经提请指导，编号为" + before + "。");
         });
         return store(finding.task(), squad, asked, by);
     }
 
     private String store(String source, @Nullable String squad, Question asked, String by) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         int year = LocalDate.ofInstant(now, BureauTime.ZONE).getYear();
         HardCase requested = HardCase.request(year, cases.nextNo(year), source, squad, asked, by, now);
         journal.note(cases.save(requested), Kind.REQUESTED, null, by);
@@ -102,7 +102,9 @@ public class HardCases {
         return new HardCaseFile(
                 found,
                 rows.asker(found.squad()),
-                Optional.ofNullable(found.finding()).flatMap(rows::finding).orElse(null),
+                Optional.ofNullable(found.asked().finding())
+                        .flatMap(rows::finding)
+                        .orElse(null),
                 rows.turnaround(found),
                 journal.opinions(found),
                 journal.events(found));

@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding the number of the finding it is about; null out of a feedback or a supervision. A case
  *     will be the second thing that a squad can ask about
- * @param text 20 to 2000 characters
+ * @param question 20 to 2000 characters
  * @param ownView 本中队意见, 20 to 2000 characters, with a finding
  */
 public record Question(
-        @Nullable Long finding, String text, @Nullable String ownView, DueKind urgency) {
+        @Nullable Long finding, String question, @Nullable String ownView, DueKind urgency) {
 
     public Question {
-        text = Limits.required("疑难问题", text, 20, 2000);
+        question = Limits.required("疑难问题", question, 20, 2000);
         ownView = finding == null ? null : Limits.required("本中队意见", ownView, 20, 2000);
     }
 
     /** Of a form that asks nothing else. */
-    static Question plain(String text) {
-        return new Question(null, text, null, DueKind.NORMAL);
+    static Question plain(String question) {
+        return new Question(null, question, null, DueKind.NORMAL);
     }
 
     /**

@@ -71,7 +71,7 @@ public class HardCaseGuidanceProcess {
 
     /** As urgent as it was asked. */
     public String triageRule(String code) {
-        return hardCases.get(code).urgency().triageRule();
+        return hardCases.get(code).asked().urgency().triageRule();
     }
 
     /** As the triage said. */

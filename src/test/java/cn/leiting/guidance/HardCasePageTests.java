@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
-import cn.leiting.guidance.HardCase.DueKind;
-import cn.leiting.guidance.HardCase.Opinion;
 import cn.leiting.guidance.HardCase.Triage;
+import cn.leiting.guidance.Question.DueKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class HardCasePageTests {
 
     private static final String QUESTION = "占道设摊的经营者拒不提供身份信息，如何确定当事人？<b>";
-    private static final Opinion OPINION = new Opinion("可以先以实际经营者为当事人立案，并继续查明其身份。", "行政处罚法第四十条");
+    private static final Opinion OPINION = new Opinion(
+            "可以先以实际经营者为当事人立案，并继续查明其身份；查明以前不作出处罚决定，先责令改正并固定现场证据，防止灭失。",
+            List.of("行政处罚法第四十条", "行政处罚法第五十六条"),
+            "也可以请公安机关协助查明身份。");
 
     @Autowired
     private HardCases hardCases;
@@ -35,7 +38,15 @@ class HardCasePageTests {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
-                .contains("指导意见不替代法制审核和处理决定。", "&lt;b&gt;", OPINION.answer(), OPINION.legalBasis(), "赵巷镇城管中队", "待审签");
+                .contains(
+                        "指导意见不替代法制审核和处理决定。",
+                        "&lt;b&gt;",
+                        OPINION.answer(),
+                        "行政处罚法第五十六条",
+                        "也可以请公安机关",
+                        "约束力：无",
+                        "赵巷镇城管中队",
+                        "待审签");
     }
 
     @Test
@@ -59,16 +70,19 @@ class HardCasePageTests {
     @ParameterizedTest
     @CsvSource({
         "coordination1, 200",
-        "office1, 200",
+        "office1, 403",
         "bureau1, 200",
         "lead1, 200",
+        "viceHead1, 200",
+        "supervision1, 200",
+        "legal1, 200",
         "zhaoxiang1, 200",
         "zhaoxiangTown1, 200",
         "xujing1, 403",
         "xujingTown1, 403",
         "police1, 403"
     })
-    void opensToSectionsLeadersAndTheSquadThatAsked(String person, int status) {
+    void opensToWhoDealsWithItToLeadersAndToTheSquadThatAsked(String person, int status) {
         String code = drafted("TH-2073-34:310118105", "310118105");
 
         assertThat(Client.of(person, port).get("/hard-cases/" + code).status()).isEqualTo(status);

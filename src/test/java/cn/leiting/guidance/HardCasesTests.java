@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
 import cn.leiting.guidance.HardCase.Adoption;
-import cn.leiting.guidance.HardCase.DueKind;
-import cn.leiting.guidance.HardCase.Opinion;
 import cn.leiting.guidance.HardCase.Status;
 import cn.leiting.guidance.HardCase.Triage;
+import cn.leiting.guidance.Question.DueKind;
 import cn.leiting.shared.Refusal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +27,8 @@ class HardCasesTests {
 
     private static final String ZHAOXIANG = "310118105";
     private static final String QUESTION = "占道设摊的经营者拒不提供身份信息，如何确定当事人？";
-    private static final Opinion OPINION = new Opinion("可以先以实际经营者为当事人立案，并继续查明其身份。", "行政处罚法第四十条");
+    private static final Opinion OPINION =
+            new Opinion("可以先以实际经营者为当事人立案，并继续查明其身份；查明以前不作出处罚决定，先责令改正并固定现场证据，防止灭失。", List.of("行政处罚法第四十条"), null);
 
     @Autowired
     private HardCases hardCases;
@@ -96,7 +96,7 @@ class HardCasesTests {
         hardCases.triage(turnedDown, Triage.OTHER_BODY, DueKind.URGENT, "请转公安机关办理。", "legal1");
 
         assertThat(hardCases.get(accepted).dueKind()).isEqualTo(DueKind.URGENT);
-        assertThat(hardCases.get(turnedDown).dueKind()).isNull();
+        assertThat(hardCases.get(turnedDown).dueKind()).isEqualTo(DueKind.NORMAL);
         assertThat(hardCases.get(turnedDown).status()).isEqualTo(Status.OTHER_BODY);
     }
 
@@ -139,10 +139,10 @@ class HardCasesTests {
 
         assertRefused(Refusal.Kind.FORBIDDEN, () -> hardCases.sign(code, null, "legal1"));
         assertRefused(Refusal.Kind.FORBIDDEN, () -> hardCases.giveBack(code, "请补充依据。", "legal1"));
-        assertThatThrownBy(
-                        () -> jdbc.sql("update hard_case set status = 'CLOSED', signed_by = drafted_by where code = ?")
-                                .param(code)
-                                .update())
+        assertThatThrownBy(() -> jdbc.sql(
+                                "update hard_case set status = 'CLOSED', signed_by = drafted_by, signed_at = requested_at where code = ?")
+                        .param(code)
+                        .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("signed_by_another_person");
     }
@@ -153,7 +153,7 @@ class HardCasesTests {
         hardCases.triage(code, Triage.ACCEPT, DueKind.NORMAL, null, "legal1");
         hardCases.draft(code, OPINION, "legal1");
         hardCases.giveBack(code, "请补充法律依据。", "legal2");
-        hardCases.draft(code, new Opinion(OPINION.answer() + "并告知权利。", "行政处罚法第四十四条"), "legal2");
+        hardCases.draft(code, new Opinion(OPINION.answer() + "并告知权利。", List.of("行政处罚法第四十四条"), null), "legal2");
         hardCases.sign(code, null, "legal1");
 
         assertThat(jdbc.sql("""

@@ -57,9 +57,9 @@ class Desk {
                 .isLessThanOrEqualTo(isOfACampaign(businessKey) ? MOST_OF_OURS : UNBOUND);
     }
 
-    /** TH-2023-01, TH-2023-01:310118105, LB-2023-01 or INFO-2023-0001; the other papers are few and write whole tables. */
+    /** TH-2023-01, LB-2023-01:310118105, HC-2023-001 or INFO-2023-0001; the other papers write whole tables. */
     private static boolean isOfACampaign(String businessKey) {
-        return businessKey.matches("((TH|LB)-\\d{4}-\\d{2,}|INFO-\\d{4}-\\d{4,}).*");
+        return businessKey.matches("((TH|LB)-\\d{4}-\\d{2,}|HC-\\d{4}-\\d{3,}|INFO-\\d{4}-\\d{4,}).*");
     }
 
     List<Task> tasks(String user, String businessKey, String task) {

@@ -555,7 +555,11 @@ class ThunderCampaignProcessTests {
                 "legal1",
                 guidance,
                 "draftOpinion",
-                Map.of("answer", "由违法行为发生地中队管辖，交界处由先立案的中队办理，协商不成的报区局指定。", "legalBasis", "行政处罚法第二十二条、第二十五条"));
+                Map.of(
+                        "answer",
+                        "由违法行为发生地中队管辖；位于两个镇交界处的，由先立案的中队办理，双方协商不成的，报区局指定管辖，不得重复立案。",
+                        "legalBasis",
+                        "行政处罚法第二十二条、第二十五条"));
         desk.submit("legal2", guidance, "signOpinion", APPROVE);
     }
 
