@@ -22,9 +22,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The list of cases and the findings that they are about, each read in one statement. */
 @Component
+@Transactional(readOnly = true)
 class HardCaseRows {
 
     private static final int PAGE = 50;

@@ -6,6 +6,8 @@ import cn.leiting.assignment.SquadTask;
 import cn.leiting.campaign.Campaign;
 import cn.leiting.campaign.Definition;
 import cn.leiting.campaign.Proceedings;
+import cn.leiting.guidance.HardCase;
+import cn.leiting.guidance.Question;
 import cn.leiting.publicity.Publication.Channel;
 import cn.leiting.summary.Block;
 import java.math.BigDecimal;
@@ -25,6 +27,7 @@ record Overview(
         List<Exemption> exemptions,
         List<Check> checks,
         List<Supervision> supervision,
+        List<Guided> hardCases,
         List<Publication> publications) {
 
     /**
@@ -178,6 +181,19 @@ record Overview(
             @Nullable String question,
             String byName,
             LocalDateTime at) {}
+
+    /**
+     * 疑难案件.
+     *
+     * @param squad the one that asks; null: supervision asks for the whole campaign
+     */
+    record Guided(
+            String code,
+            @Nullable String squad,
+            Question.DueKind dueKind,
+            HardCase.Status status,
+            LocalDateTime requestedAt,
+            @Nullable LocalDateTime signedAt) {}
 
     record Publication(
             int no,

@@ -135,6 +135,16 @@ class Overviews {
             order by no
             """;
 
+    private static final String HARD_CASES = """
+            select code, squad, coalesce(due_kind, urgency) as due_kind, status,
+                   requested_at at time zone 'Asia/Shanghai' as requested_at,
+                   signed_at at time zone 'Asia/Shanghai' as signed_at
+            from hard_case
+            where split_part(source, ':', 1) = :campaign
+              and (:squad::text is null or squad = :squad)
+            order by hard_case.id
+            """;
+
     private static final String PUBLICATIONS = """
             select no, channel, title, body, url, proof_note, published_by_name as by_name,
                    published_at at time zone 'Asia/Shanghai' as at
@@ -188,6 +198,7 @@ class Overviews {
                 parts(EXEMPTIONS, campaign, squad, Overview.Exemption.class),
                 parts(CHECKS, campaign, squad, Overview.Check.class),
                 parts(SUPERVISION, campaign, squad, Overview.Supervision.class),
+                visitor.readsHardCases() ? parts(HARD_CASES, campaign, squad, Overview.Guided.class) : List.of(),
                 parts(PUBLICATIONS, campaign, squad, Overview.Publication.class));
     }
 

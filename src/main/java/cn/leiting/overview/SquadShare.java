@@ -31,6 +31,7 @@ record SquadShare(
         List<Report> reports,
         List<Decision> decisions,
         List<Sampled> sample,
+        List<Overview.Guided> hardCases,
         List<Visit> inspections,
         @Nullable Long older) {
 

@@ -104,6 +104,15 @@ class SquadShares {
             order by place
             """;
 
+    private static final String HARD_CASES = """
+            select code, squad, coalesce(due_kind, urgency) as due_kind, status,
+                   requested_at at time zone 'Asia/Shanghai' as requested_at,
+                   signed_at at time zone 'Asia/Shanghai' as signed_at
+            from hard_case
+            where source = :task
+            order by id
+            """;
+
     private static final String VISITS = """
             select visit.id, visit.client_id, visit.invalid_reason, visit.started_at at time zone 'Asia/Shanghai' as started_at, point.code as point,
                    point.name as point_name, visit.legal_class, visit.result, visit.validity, visit.geo_verdict,
@@ -154,6 +163,7 @@ class SquadShares {
                 reports(task),
                 parts(DECISIONS, task, SquadShare.Decision.class),
                 sampleKnown ? parts(SAMPLE, task, SquadShare.Sampled.class) : List.of(),
+                visitor.readsHardCases() ? parts(HARD_CASES, task, Overview.Guided.class) : List.of(),
                 visits.stream().limit(PAGE).toList(),
                 visits.size() > PAGE ? visits.get(PAGE - 1).id() : null);
     }

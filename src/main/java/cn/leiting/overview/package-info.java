@@ -10,6 +10,7 @@
             "feedback",
             "campaign",
             "fieldwork",
+            "guidance",
             "publicity",
             "summary"
         })

@@ -39,7 +39,8 @@ class PageFrame {
     /**
      * @param person the display name, empty when nobody is logged in
      * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code
-     *     readsReports} the special reports, {@code worksInTheField} the inspections, {@code
+     *     readsReports} the special reports, {@code worksInTheField} the inspections, {@code readsHardCases} the
+     *     difficult cases, {@code
      *     readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
@@ -51,6 +52,7 @@ class PageFrame {
             boolean followsCampaigns,
             boolean readsReports,
             boolean worksInTheField,
+            boolean readsHardCases,
             boolean readsTheCatalogue,
             boolean watchesProcesses,
             boolean keepsTheHouse,
@@ -76,6 +78,7 @@ class PageFrame {
                         seesAll(actor) || isOf("squad", actor) || isOf("town", actor),
                         seesAll(actor) || isOf("town", actor),
                         isOf("squad", actor),
+                        actor.isIn("deptLegal") || actor.isSupervisor() || actor.isLeader() || isOf("squad", actor),
                         seesAll(actor) || isOf("squad", actor),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
                         actor.isIn("deptCoordination", "camunda-admin"),

@@ -49,6 +49,11 @@ public record Visitor(Actor actor, @Nullable Squad squad) {
         return squad != null && actor.isIn(squad.group());
     }
 
+    /** The cases of whom it may see; of the sections 办公室 does not deal with them. */
+    public boolean readsHardCases() {
+        return !seesAll() || supervises() || actor.isIn("deptLegal");
+    }
+
     public boolean maySee(String squadCode) {
         return squad == null || squad.code().equals(squadCode);
     }

@@ -181,6 +181,43 @@ class HardCasesTests {
     }
 
     @Test
+    void holdsItsRulesInTheDatabaseToo() {
+        String code = requested("TH-2082-60:310118105", ZHAOXIANG);
+        signed(code);
+
+        for (String change : List.of(
+                "signed_at = null",
+                "signed_at = requested_at - interval '1 second'",
+                "signed_by = drafted_by",
+                "status = 'CLOSED'",
+                "status = 'CLOSED', adopted = 'NOT'",
+                "urgency = 'SOON'",
+                "own_view = '立案。'",
+                "finding = 0")) {
+            assertThatThrownBy(() -> jdbc.sql("update hard_case set " + change + " where code = ?")
+                            .param(code)
+                            .update())
+                    .as(change)
+                    .isInstanceOf(DataAccessException.class);
+        }
+        for (String opinion : List.of(
+                "repeat('答', 49), array['行政处罚法']",
+                "repeat('答', 50), array[]::text[]",
+                "repeat('答', 3001), array['法律']")) {
+            assertThatThrownBy(
+                            () -> jdbc.sql("""
+                                    insert into hard_case_opinion
+                                        (hard_case, no, answer, legal_basis, drafted_by, drafted_at)
+                                    select id, 9, %s, 'legal1', now()
+                                    from hard_case
+                                    where code = ?
+                                    """.formatted(opinion)).param(code).update())
+                    .as(opinion)
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Test
     void refusesAnUnknownCode() {
         assertRefused(Refusal.Kind.NOT_FOUND, () -> hardCases.get("HC-2073-001"));
         assertRefused(Refusal.Kind.NOT_FOUND, () -> hardCases.draft("HC-2073-001", OPINION, "legal1"));
