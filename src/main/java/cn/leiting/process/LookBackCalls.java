@@ -8,7 +8,7 @@ import cn.leiting.lookback.LookBack;
 import cn.leiting.lookback.LookBacks;
 import cn.leiting.process.ThunderCampaignForms.PublicizeCampaign;
 import cn.leiting.report.SpecialReports;
-import cn.leiting.scoring.Scoring;
+import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scorings;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +64,6 @@ class LookBackCalls {
     }
 
     String scoring(String code) {
-        return scorings.begin(lookBacks.get(code).campaign(), Scoring.Stage.FINAL, engine.actor());
+        return scorings.begin(lookBacks.get(code).campaign(), Stage.FINAL, engine.actor());
     }
 }

@@ -8,7 +8,7 @@ import cn.leiting.process.LookBackForms.ConfirmSamples;
 import cn.leiting.process.ThunderCampaignForms.CloseCampaign;
 import cn.leiting.process.ThunderCampaignForms.PublicizeCampaign;
 import cn.leiting.process.ThunderCampaignForms.SuperviseCampaign;
-import cn.leiting.scoring.Scoring;
+import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scorings;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -96,7 +96,7 @@ public class LookBackProcess {
 
     @EventListener
     void goOn(Scorings.Locked locked) {
-        if (locked.stage() == Scoring.Stage.PROVISIONAL) {
+        if (locked.stage() == Stage.PROVISIONAL) {
             engine.correlate("provisionalLocked", LookBacks.codeOf(locked.campaign()), Map.of());
         }
     }

@@ -8,7 +8,7 @@ import cn.leiting.guidance.HardCases;
 import cn.leiting.publicity.Publication;
 import cn.leiting.publicity.Publications;
 import cn.leiting.report.SpecialReports;
-import cn.leiting.scoring.Scoring;
+import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scorings;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +62,7 @@ class ThunderCampaignCalls {
     }
 
     String scoring(String code) {
-        return scorings.begin(code, Scoring.Stage.PROVISIONAL, engine.actor());
+        return scorings.begin(code, Stage.PROVISIONAL, engine.actor());
     }
 
     /** As the leadership gave it. */

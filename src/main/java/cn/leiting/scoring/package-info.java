@@ -1,5 +1,5 @@
-/** The scoring of each campaign, provisional and final. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization"})
+/** The scoring of each campaign, provisional and final: adjustments, check, publication, appeals, lock. */
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "score"})
 @NullMarked
 package cn.leiting.scoring;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
-import cn.leiting.scoring.Scoring.Stage;
+import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scoring.Status;
 import cn.leiting.shared.Refusal;
 import java.util.Collections;
