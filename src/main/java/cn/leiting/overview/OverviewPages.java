@@ -54,6 +54,7 @@ class OverviewPages {
         model.addAttribute("years", overviews.years());
         model.addAttribute("campaigns", overviews.ofYear(shown, visitor));
         model.addAttribute("all", visitor.seesAll());
+        model.addAttribute("scored", visitor.supervises() || visitor.isOfSquad());
         return "campaigns";
     }
 
