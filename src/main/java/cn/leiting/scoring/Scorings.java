@@ -1,6 +1,5 @@
 package cn.leiting.scoring;
 
-import cn.leiting.organization.People;
 import cn.leiting.score.ScoreCards;
 import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scoring.Status;
@@ -53,7 +52,6 @@ public class Scorings {
     private final Appeals appeals;
     private final ScoreCards cards;
     private final JdbcClient jdbc;
-    private final People people;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -63,7 +61,6 @@ public class Scorings {
             Appeals appeals,
             ScoreCards cards,
             JdbcClient jdbc,
-            People people,
             ApplicationEventPublisher events,
             Clock clock) {
         this.scorings = scorings;
@@ -71,7 +68,6 @@ public class Scorings {
         this.appeals = appeals;
         this.cards = cards;
         this.jdbc = jdbc;
-        this.people = people;
         this.events = events;
         this.clock = clock;
     }
@@ -113,6 +109,33 @@ public class Scorings {
                 .toList();
     }
 
+    /** Whether a campaign's provisional score is locked; until the transaction ends nobody begins or locks it. */
+    public boolean provisionalLocked(String campaign) {
+        String code = Scoring.begin(campaign, Stage.PROVISIONAL).code();
+        scorings.lockBeginning(code);
+        return scorings.findForUpdateByCode(code)
+                .filter(found -> found.status() == Status.LOCKED)
+                .isPresent();
+    }
+
+    /** The scoring, which nobody else changes until the transaction ends; refuses an unknown code. */
+    public Scoring claim(String code) {
+        return find(code);
+    }
+
+    /** What an earlier release called checked though nothing had been computed, while nobody works on it. */
+    @Transactional(readOnly = true)
+    public List<String> neverComputed() {
+        return jdbc.sql("""
+                        select code
+                        from scoring
+                        where status = 'SUPPLIED'
+                          and exists (select from scoring_event event where event.scoring = scoring.id and kind = 'CHECKED')
+                          and not exists (select from scoring_event event where event.scoring = scoring.id and kind = 'COMPUTED')
+                        order by code
+                        """).query(String.class).list();
+    }
+
     /** The adjustments are complete. */
     public void supply(String code, String by) {
         change(code, Kind.SUPPLIED, null, by, scoring -> scoring.supply(by));
@@ -130,17 +153,22 @@ public class Scorings {
     /** Computes the cards with the adjustments in force; a further version only where something changed. */
     public void compute(String code) {
         Scoring found = find(code);
-        if (found.status().compareTo(Status.COMPUTED) >= 0) {
-            return;
+        if (found.status().compareTo(Status.COMPUTED) < 0) {
+            compute(found);
+            scorings.save(found);
         }
+    }
+
+    private void compute(Scoring found) {
         found.compute();
-        cards.compute(code, adjustments.inForce(found), found.computation(), BY_ITSELF);
-        note(scorings.save(found), Kind.COMPUTED, null, BY_ITSELF);
+        cards.compute(found.code(), adjustments.inForce(found), found.computation(), BY_ITSELF);
+        note(found, Kind.COMPUTED, null, BY_ITSELF);
     }
 
     /** Confirms the adjustments with it; refuses who supplied or wrote any of them, and who decided an appeal. */
     public void check(String code, @Nullable String comment, String by) {
         change(code, Kind.CHECKED, comment, by, scoring -> {
+            computeBefore(scoring);
             scoring.check(by);
             appeals.refuseDecider(scoring, by);
             adjustments.confirm(scoring, by);
@@ -150,7 +178,17 @@ public class Scorings {
     /** Back to the adjustments; refuses whoever supplied them. */
     public void giveBack(String code, String comment, String by) {
         String why = Limits.required("退回意见", comment, 5, 1000);
-        change(code, Kind.RETURNED, why, by, scoring -> scoring.giveBack(by));
+        change(code, Kind.RETURNED, why, by, scoring -> {
+            computeBefore(scoring);
+            scoring.giveBack(by);
+        });
+    }
+
+    /** The first version of the model comes to the check without having computed anything. */
+    private void computeBefore(Scoring scoring) {
+        if (scoring.status() == Status.SUPPLIED) {
+            compute(scoring);
+        }
     }
 
     /** 公布: from now on the squads see their cards and may appeal. */
@@ -200,8 +238,11 @@ public class Scorings {
     }
 
     private void note(Scoring scoring, Kind kind, @Nullable String text, String by) {
-        jdbc.sql("insert into scoring_event (scoring, kind, text, by_whom, by_name, at) values (?, ?, ?, ?, ?, ?)")
-                .params(scoring.id(), kind.name(), text, by, people.nameOf(by), Timestamp.from(now()))
+        jdbc.sql("""
+                        insert into scoring_event (scoring, kind, text, by_whom, by_name, at)
+                        values (?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
+                        """)
+                .params(scoring.id(), kind.name(), text, by, by, by, Timestamp.from(now()))
                 .update();
     }
 

@@ -57,9 +57,11 @@ class Desk {
                 .isLessThanOrEqualTo(isOfACampaign(businessKey) ? MOST_OF_OURS : UNBOUND);
     }
 
-    /** TH-2023-01, LB-2023-01:310118105, HC-2023-001 or INFO-2023-0001; the other papers write whole tables. */
+    /** TH-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001 or SC-2023-01:FINAL; others write whole tables. */
     private static boolean isOfACampaign(String businessKey) {
-        return businessKey.matches("((TH|LB)-\\d{4}-\\d{2,}|HC-\\d{4}-\\d{3,}|INFO-\\d{4}-\\d{4,}).*");
+    /** TH-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001 or SC-2023-01:FINAL; others write whole tables. */
+    private static boolean isOfACampaign(String businessKey) {
+        return businessKey.matches("(TH|LB|SC|HC|INFO)-\\d{4}-\\d{2,}.*");
     }
 
     List<Task> tasks(String user, String businessKey, String task) {
