@@ -188,7 +188,7 @@ class CampaignScoringTables implements Rubric {
     }
 
     private static BigDecimal number(Map<String, Object> row, String output) {
-        return new BigDecimal(text(row, output)).stripTrailingZeros();
+        return new BigDecimal(text(row, output));
     }
 
     private static @Nullable BigDecimal optional(Map<String, Object> row, String output) {

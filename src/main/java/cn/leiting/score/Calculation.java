@@ -61,6 +61,14 @@ final class Calculation {
             SortedMap<AdjustmentCode, Integer> adjustments,
             SortedMap<Indicator, Corrected> corrections) {
 
+        private Situation situation(Indicator indicator) {
+            Corrected decided = corrections.get(Indicator.B1);
+            Count rounds = decided == null
+                    ? tally.coverage()
+                    : new Count(decided.numerator(), decided.denominator(), null, true, null);
+            return Situation.of(indicator, stage, tally, rounds);
+        }
+
         Inputs with(Indicator indicator, Corrected figures) {
             SortedMap<Indicator, Corrected> further = new TreeMap<>(corrections);
             further.put(indicator, figures);
@@ -100,8 +108,7 @@ final class Calculation {
 
     private Calculation(Rubric rubric, String version, List<Inputs> inputs) {
         weights = rubric.weights(version, inputs.get(0).tally().startedOn());
-        applicability = rubric.applicability(
-                version, ofEach(inputs, (one, indicator) -> Situation.of(indicator, one.stage(), one.tally())));
+        applicability = rubric.applicability(version, ofEach(inputs, Inputs::situation));
         measures = rubric.measures(version, ofEach(inputs, (one, indicator) -> Timing.of(indicator, one.tally())));
         tariffs = rubric.tariffs(version, EnumSet.allOf(AdjustmentCode.class));
     }
@@ -193,8 +200,7 @@ final class Calculation {
                     ? Item.left(indicator, weight, "申诉决定：此项不适用。")
                     : Item.share(indicator, weight, corrected.numerator(), corrected.denominator(), "按申诉决定更正。");
         }
-        Applicability applies =
-                Objects.requireNonNull(applicability.get(Situation.of(indicator, inputs.stage(), inputs.tally())));
+        Applicability applies = Objects.requireNonNull(applicability.get(inputs.situation(indicator)));
         Count count = inputs.tally().count(indicator.name());
         return switch (applies.verdict()) {
             case NOT_APPLICABLE -> Item.left(indicator, weight, Objects.requireNonNull(applies.reason()));

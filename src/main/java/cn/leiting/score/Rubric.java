@@ -39,17 +39,16 @@ public interface Rubric {
             boolean lookBackClosed,
             boolean recorded) {
 
-        static Situation of(Indicator indicator, Stage stage, Tally tally) {
+        /** @param rounds B1 as it counts, after a decided appeal too */
+        static Situation of(Indicator indicator, Stage stage, Tally tally, Count rounds) {
             Count count = tally.count(indicator.name());
-            Count rounds = tally.coverage();
+            boolean points = rounds.denominator().signum() > 0;
             return new Situation(
                     indicator,
                     stage,
                     tally.exempt(),
-                    tally.pointsAssigned(),
-                    tally.pointsAssigned()
-                            ? rounds.numerator().divide(rounds.denominator(), 2, RoundingMode.DOWN)
-                            : BigDecimal.ZERO,
+                    points,
+                    points ? rounds.numerator().divide(rounds.denominator(), 2, RoundingMode.DOWN) : BigDecimal.ZERO,
                     count.denominator().signum() > 0,
                     tally.lookBackClosed(),
                     count.recorded());

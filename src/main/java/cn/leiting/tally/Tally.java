@@ -22,11 +22,6 @@ public record Tally(
         boolean lookBackClosed,
         SortedMap<String, Count> counts) {
 
-    /** 应查点位 that are left when excused ones are taken out (domain 6.4). */
-    public boolean pointsAssigned() {
-        return coverage().denominator().signum() > 0;
-    }
-
     /** B1, 点位覆盖率: rounds made of the rounds required. */
     public Count coverage() {
         return count("B1");

@@ -34,6 +34,12 @@ class ScoreApplicabilityTests {
                 .isEqualTo("ZERO 点位覆盖率不足60%，没有可计的事项，按零分计。");
     }
 
+    @Test
+    void withoutPointsNobodyIsReproachedWithDoingNothing() {
+        assertThat(decide("E2", Map.of("pointsAssigned", false, "coverage", 0.0, "counted", false)))
+                .isEqualTo(NOT + " 没有可计的事项。");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"C1", "C2"})
     void doingNothingIsNoExcuseForWhatIsNotRecordedYet(String indicator) {

@@ -200,6 +200,20 @@ class CalculationTests {
         assertThat(applicable(taken)).isEqualByComparingTo("52");
     }
 
+    @Test
+    void aDecidedAppealOnCoverageDecidesAlsoWhetherTheSquadDidNothing() {
+        assertThat(applicable(card(squad().share("B1", 11, 20)))).isEqualByComparingTo("82");
+        assertThat(applicable(card(squad().share("B1", 11, 20).corrected(Indicator.B1, "12", "20"))))
+                .isEqualByComparingTo("58");
+    }
+
+    @Test
+    void withoutPointsAMissingFeedbackReviewIsNoReproach() {
+        Draft card = card(squad().withoutPoints().share("E2", 0, 0));
+
+        assertThat(item(card, Indicator.E2).applicable()).isFalse();
+    }
+
     /** 行政处罚法第七十四条第三款, 国办发〔2024〕54号: twice as much at equal ratios is worth the same. */
     @ParameterizedTest
     @EnumSource(Indicator.class)

@@ -93,10 +93,13 @@ final class SecondOpinion {
                     : new long[] {hundredfold(decided.numerator()), hundredfold(decided.denominator())};
         }
         Count count = squad.tally().counts().get(code);
-        Count rounds = squad.tally().counts().get("B1");
-        boolean points = rounds.denominator().signum() > 0;
+        Count counted = squad.tally().counts().get("B1");
+        Corrected appealed = squad.corrections().get(Indicator.B1);
+        long made = hundredfold(appealed == null ? counted.numerator() : appealed.numerator());
+        long required = hundredfold(appealed == null ? counted.denominator() : appealed.denominator());
+        boolean points = required > 0;
         boolean empty = count.denominator().signum() == 0;
-        boolean idle = points && hundredfold(rounds.numerator()) * 10 < hundredfold(rounds.denominator()) * 6;
+        boolean idle = points && made * 10 < required * 6;
 
         if (!points && "B1 B2 C1 C2 C3 G1".contains(code)) {
             return null;
