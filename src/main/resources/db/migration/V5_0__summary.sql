@@ -2,7 +2,7 @@
 -- is over the canonical form of subject and rows; jsonb keeps no order of keys, so that form is made anew on reading.
 create table summary_version
 (
-    subject   text        not null references assignment (code),
+    subject   text        not null check (subject ~ '^(TH|LB|FI)-\d{4}-\d{2,}$'),
     no        integer     not null check (no >= 1),
     hash      text        not null check (hash ~ '^[0-9a-f]{64}$'),
     frozen_at timestamptz not null,

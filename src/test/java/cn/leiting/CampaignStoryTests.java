@@ -436,14 +436,35 @@ class CampaignStoryTests {
         String scoring = bureau.called(CODE);
         assertThat(scoring).isEqualTo("SC-2023-01:PROVISIONAL");
         bureau.submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));
+        bureau.clock("2023-02-15T11:05");
         bureau.submit("supervision1", scoring, "checkScores", APPROVE);
+        bureau.clock("2023-02-15T11:10");
+        assertThat(scores())
+                .containsEntry("RATED", 10)
+                .containsEntry("EXEMPT", 1)
+                .containsEntry("NOT_RATED", 1);
+
+        bureau.clock("2023-02-22T23:00");
+        assertThat(bureau.tasks("lead1", scoring, "confirmScores")).isEmpty();
+        bureau.clock("2023-02-23T09:00"); // five working days for appeals
+        bureau.submit("lead1", scoring, "confirmScores", APPROVE);
+    }
+
+    /** How many squads have which kind of score. */
+    private Map<String, Integer> scores() {
+        Map<String, Integer> kinds = new HashMap<>();
+        bureau.person("supervision1")
+                .get("/api/campaigns/" + CODE + "/scores")
+                .json()
+                .forEach(card -> kinds.merge(card.path("status").asText(), 1, Integer::sum));
+        return kinds;
     }
 
     @Test
     @Order(17)
     void atItsEndItIsOneOfTheEightAndCannotBeSteeredAnyMore() {
         assertThat(bureau.person("lead1").get("/programmes/2023").body()).contains("data-count=\"done\">0<");
-        bureau.clock("2023-02-15T12:00");
+        bureau.clock("2023-02-23T12:00");
 
         assertThat(bureau.instances("businessKey", CODE)).isEmpty();
         String listed = bureau.person("lead1").get("/campaigns?year=2023").body();

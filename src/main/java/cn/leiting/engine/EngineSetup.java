@@ -5,7 +5,9 @@ import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
@@ -71,9 +73,13 @@ class EngineSetup extends SpringBootProcessEnginePlugin {
 
     /**
      * Full history without variables and form fields: what people wrote stands in our own tables, and a
-     * variable that was removed would otherwise live on in history for five years.
+     * variable that was removed would otherwise live on in history for five years. What the rubric's tables
+     * were asked stands on the score cards; they are asked for every reading of a year's scores too.
      */
     private static final class LeanHistory implements HistoryLevel {
+
+        private static final Predicate<String> RUBRIC =
+                Pattern.compile("score[A-Z]\\w*|annualStatus").asMatchPredicate();
 
         private static final Set<String> LEFT_OUT = Set.of(
                 HistoryEventTypes.VARIABLE_INSTANCE_CREATE.getEntityType(),
@@ -91,7 +97,8 @@ class EngineSetup extends SpringBootProcessEnginePlugin {
 
         @Override
         public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
-            return !LEFT_OUT.contains(type.getEntityType());
+            return !LEFT_OUT.contains(type.getEntityType())
+                    && !(entity instanceof DmnDecision decision && RUBRIC.test(decision.getKey()));
         }
     }
 

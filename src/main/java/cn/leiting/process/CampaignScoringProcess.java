@@ -68,13 +68,11 @@ public class CampaignScoringProcess {
         scorings.compute(code);
     }
 
-    /** An instance of the model's first version comes here without having computed anything. */
     public void checkScores(DelegateTask task) {
         Approval form = forms.read(task, Approval.class);
         String code = code(task);
         boolean checked = form.approvedOrReturned();
 
-        scorings.compute(code);
         if (checked) {
             scorings.check(code, form.said(), engine.actor());
         } else {

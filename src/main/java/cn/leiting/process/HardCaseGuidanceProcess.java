@@ -42,6 +42,11 @@ public class HardCaseGuidanceProcess {
         if (execution.getSuperExecution() == null) {
             execution.setProcessBusinessKey(requested(execution));
         }
+        take(execution);
+    }
+
+    /** Of a question that has its code already. */
+    public void take(DelegateExecution execution) {
         HardCase found = hardCases.get(execution.getProcessBusinessKey());
 
         execution.setVariable("hardCase", found.code());

@@ -1,16 +1,15 @@
 package cn.leiting.process;
 
 import cn.leiting.campaign.Campaigns;
-import cn.leiting.campaign.Publication;
 import cn.leiting.engine.Engine;
 import cn.leiting.guidance.HardCases;
 import cn.leiting.lookback.LookBack;
 import cn.leiting.lookback.LookBacks;
 import cn.leiting.process.ThunderCampaignForms.PublicizeCampaign;
+import cn.leiting.publicity.Publications;
 import cn.leiting.report.SpecialReports;
 import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scorings;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +21,7 @@ class LookBackCalls {
     private final Campaigns campaigns;
     private final HardCases hardCases;
     private final SpecialReports reports;
+    private final Publications publications;
     private final Scorings scorings;
     private final Engine engine;
 
@@ -30,12 +30,14 @@ class LookBackCalls {
             Campaigns campaigns,
             HardCases hardCases,
             SpecialReports reports,
+            Publications publications,
             Scorings scorings,
             Engine engine) {
         this.lookBacks = lookBacks;
         this.campaigns = campaigns;
         this.hardCases = hardCases;
         this.reports = reports;
+        this.publications = publications;
         this.scorings = scorings;
         this.engine = engine;
     }
@@ -44,13 +46,12 @@ class LookBackCalls {
     void guidance(String code) {
         LookBack.Question asked = lookBacks.question(code);
         String hardCase = hardCases.request(code, null, asked.text(), asked.by());
-        engine.startAll("hardCaseGuidance", List.of(new Engine.Start(hardCase, Map.of(), null)));
+        engine.startBy("hardCaseAsked", hardCase, Map.of());
     }
 
     void publicize(String code, PublicizeCampaign form, String by) {
-        Publication.Form published =
-                new Publication.Form(form.channel(), form.title(), form.body(), form.url(), form.proofNote());
-        lookBacks.publicize(code, published.channel().label(), by);
+        lookBacks.publicize(code, form.channel().label(), by);
+        publications.publish(code, form.toForm(), by);
     }
 
     String report(String code) {

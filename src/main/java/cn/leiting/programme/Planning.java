@@ -137,23 +137,16 @@ public class Planning {
      */
     private void end(String campaignCode, PlannedCampaign.State end, @Nullable String why, String by) {
         long programme = jdbc.sql("""
-                        with programme as (update annual_programme
-                            set version = version + 1
-                            where year = :year
-                            returning id)
+                        with programme as (
+                            update annual_programme set version = version + 1 where year = ? returning id)
                         update planned_campaign planned
-                        set status = :end,
-                            reason = :why
+                        set status = ?,
+                            reason = ?
                         from programme
-                        where planned.programme = programme.id
-                          and campaign_code = :campaign
-                          and status = 'LAUNCHED'
+                        where planned.programme = programme.id and campaign_code = ? and status = 'LAUNCHED'
                         returning programme.id
                         """)
-                .param("year", Integer.parseInt(campaignCode.substring(3, 7)))
-                .param("end", end.name())
-                .param("why", why)
-                .param("campaign", campaignCode)
+                .params(Integer.parseInt(campaignCode.substring(3, 7)), end.name(), why, campaignCode)
                 .query(Long.class)
                 .optional()
                 .orElseThrow(() -> Refusal.conflict("年度计划里没有正在开展的行动" + campaignCode + "。"));

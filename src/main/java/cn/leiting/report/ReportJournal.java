@@ -2,10 +2,10 @@ package cn.leiting.report;
 
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.report.SpecialReports.Proposal;
+import cn.leiting.shared.Journal;
 import cn.leiting.summary.SummaryVersion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import cn.leiting.shared.Journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

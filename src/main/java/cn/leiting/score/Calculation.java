@@ -217,7 +217,7 @@ final class Calculation {
     private static Item counted(Indicator indicator, BigDecimal weight, Count count, Measure measure) {
         return measure.fixed() == null
                 ? Item.share(indicator, weight, count.numerator(), count.denominator(), count.note())
-                : Item.share(indicator, weight, measure.fixed(), BigDecimal.ONE, count.note());
+                : Item.share(indicator, weight, Count.plain(measure.fixed()), BigDecimal.ONE, count.note());
     }
 
     private Booked booked(AdjustmentCode code, int count) {

@@ -193,20 +193,22 @@ public class Adjustments {
 
     /** Refuses whoever wrote one of the rows. */
     void confirm(Scoring scoring, String by) {
-        boolean own =
+        List<String> writers =
                 jdbc.sql("""
-                        select exists (select
-                                       from score_adjustment
-                                       where scoring = ? and withdrawn_at is null and confirmed_at is null and by_whom = ?)
-                        """).params(scoring.id(), by).query(Boolean.class).single();
-        if (own) {
+                        select distinct by_whom
+                        from score_adjustment
+                        where scoring = ? and withdrawn_at is null and confirmed_at is null
+                        """).param(scoring.id()).query(String.class).list();
+        if (writers.contains(by)) {
             throw Refusal.forbidden("不能核对自己填写的加减分事项。");
         }
-        jdbc.sql("""
-                        update score_adjustment
-                        set confirmed_by = ?, confirmed_name = ?, confirmed_at = ?
-                        where scoring = ? and withdrawn_at is null and confirmed_at is null
-                        """).params(by, people.nameOf(by), now(), scoring.id()).update();
+        if (!writers.isEmpty()) {
+            jdbc.sql("""
+                            update score_adjustment
+                            set confirmed_by = ?, confirmed_name = ?, confirmed_at = ?
+                            where scoring = ? and withdrawn_at is null and confirmed_at is null
+                            """).params(by, people.nameOf(by), now(), scoring.id()).update();
+        }
     }
 
     /** What was confirmed for the one stage holds for the next, where it can still be withdrawn. */

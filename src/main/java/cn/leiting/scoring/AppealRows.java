@@ -84,11 +84,10 @@ class AppealRows {
     void decide(long id, Result result, String comment, String by) {
         jdbc.sql("""
                         update score_appeal
-                        set result = ?, comment = ?, decided_by = ?, decided_name = ?, decided_at = ?
+                        set result = ?, comment = ?, decided_by = ?, decided_at = ?,
+                            decided_name = coalesce((select name from person where user_id = ?), ?)
                         where id = ?
-                        """)
-                .params(result.name(), comment, by, people.nameOf(by), now(), id)
-                .update();
+                        """).params(result.name(), comment, by, now(), by, by, id).update();
     }
 
     void lapse(Scoring scoring) {

@@ -8,6 +8,7 @@ import cn.leiting.shared.Actor;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -80,8 +81,7 @@ public class Rulings {
      */
     public void decide(long id, boolean change, @Nullable String comment, String by) {
         String why = Limits.required("理由", comment, 5, 1000);
-        Scoring scoring = decidable(id, by);
-        Appeal appeal = get(id);
+        Appeal appeal = decidable(id, by);
         if (change) {
             BigDecimal numerator = appeal.correctedNumerator();
             BigDecimal denominator = appeal.correctedDenominator();
@@ -89,28 +89,30 @@ public class Rulings {
                 throw Refusal.conflict("请先在评分页填写更正后的分子、分母。");
             }
             String reason = "第" + appeal.level() + "级申诉更正" + appeal.indicator().label() + "。";
-            cards.correct(scoring.code(), appeal.squad(), appeal.indicator(), numerator, denominator, reason, by);
+            cards.correct(appeal.scoring(), appeal.squad(), appeal.indicator(), numerator, denominator, reason, by);
         }
         rows.decide(id, change ? Result.CHANGED : Result.UPHELD, why, by);
-        events.publishEvent(new Decided(scoring.code()));
+        events.publishEvent(new Decided(appeal.scoring()));
     }
 
-    private Scoring decidable(long id, String by) {
+    /** Waits for whoever changes the same scoring, and reads the appeal after that. */
+    private Appeal decidable(long id, String by) {
         Scoring scoring = scorings.findForUpdateByCode(get(id).scoring()).orElseThrow();
-        Appeal appeal = get(id);
+        List<Appeal> all = rows.of(scoring);
+        Appeal appeal = all.stream().filter(one -> one.id() == id).findFirst().orElseThrow();
         appeal.refuseUnlessPending();
         if (scoring.status().compareTo(Status.CONFIRMED) >= 0) {
             throw Refusal.conflict("评分" + scoring.code() + scoring.status().label() + "，不能再决定申诉。");
         }
         scoring.refuseMaker(by, "不能决定对自己补充或者核对的评分的申诉。");
-        boolean decidedBefore = rows.of(scoring).stream()
+        boolean decidedBefore = all.stream()
                 .anyMatch(earlier -> earlier.squad().equals(appeal.squad())
                         && earlier.indicator() == appeal.indicator()
                         && by.equals(earlier.decidedBy()));
         if (decidedBefore) {
             throw Refusal.forbidden("第一级申诉的决定人不能再次决定。");
         }
-        return scoring;
+        return appeal;
     }
 
     private Appeal get(long id) {

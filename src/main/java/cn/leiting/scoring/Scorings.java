@@ -141,15 +141,6 @@ public class Scorings {
         change(code, Kind.SUPPLIED, null, by, scoring -> scoring.supply(by));
     }
 
-    /** Whether a campaign's provisional score is locked; until the transaction ends nobody begins or locks it. */
-    public boolean provisionalLocked(String campaign) {
-        String code = Scoring.begin(campaign, Stage.PROVISIONAL).code();
-        scorings.lockBeginning(code);
-        return scorings.findForUpdateByCode(code)
-                .filter(found -> found.status() == Status.LOCKED)
-                .isPresent();
-    }
-
     /** Computes the cards with the adjustments in force; a further version only where something changed. */
     public void compute(String code) {
         Scoring found = find(code);

@@ -85,8 +85,8 @@ class PageFrame {
                         actor.isAdministrator(),
                         trialTime,
                         version()))
-                .orElseGet(() ->
-                        new Frame("", false, false, false, false, false, false, false, false, trialTime, version()));
+                .orElseGet(() -> new Frame(
+                        "", false, false, false, false, false, false, false, false, false, trialTime, version()));
     }
 
     private static boolean seesAll(Actor actor) {

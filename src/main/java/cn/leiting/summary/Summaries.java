@@ -97,10 +97,11 @@ public class Summaries {
                 .orElseThrow(() -> Refusal.notFound(subject + "没有第" + no + "版汇总表。"));
     }
 
-    /** Refuses (404) what has not been dispatched to squads, and so has no summary. */
+    /** Refuses (404) what has not been dispatched to squads; of a look-back without samples there is no row. */
     public void refuseUnknown(String subject) {
-        boolean known = jdbc.sql("select exists (select from assignment where code = ?)")
-                .param(subject)
+        boolean known = jdbc.sql("select exists (select from assignment where code = ?)"
+                        + " or exists (select from look_back where code = ?)")
+                .params(subject, subject)
                 .query(Boolean.class)
                 .single();
         if (!known) {
@@ -138,7 +139,7 @@ public class Summaries {
                 .query(Boolean.class)
                 .list();
         if (found.isEmpty()) {
-            throw unknown(subject);
+            refuseUnknown(subject);
         }
     }
 

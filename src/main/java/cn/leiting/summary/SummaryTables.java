@@ -66,8 +66,14 @@ public class SummaryTables {
         return jdbc.sql("""
                         select code, title, first_day,
                                :squad::text is null
-                                   or exists (select from squad_task where assignment = assignment.code and squad_task.squad = :squad) as takes_part
-                        from assignment
+                                   or exists (select from squad_task where assignment = subject.code and squad_task.squad = :squad) as takes_part
+                        from (select code, title, first_day
+                              from assignment
+                              union all
+                              select look_back.code, campaign.title || '回头看', look_back.first_day
+                              from look_back
+                                       join campaign on campaign.code = look_back.campaign
+                              where not exists (select from assignment where assignment.code = look_back.code)) subject
                         where code = :code
                         """)
                 .param("code", code)

@@ -31,6 +31,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 专项行动评分, driven as Tasklist does. Each test has a campaign of its own. */
 @LeitingTest
@@ -69,6 +70,12 @@ class CampaignScoringProcessTests {
 
     @Autowired
     private Timers timers;
+
+    @Autowired
+    private CampaignScoringSweep sweep;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private RuntimeService runtime;
@@ -219,6 +226,25 @@ class CampaignScoringProcessTests {
                 .extracting(Task::getName)
                 .doesNotHaveDuplicates()
                 .hasSize(3);
+    }
+
+    @Test
+    void computesWhatAnEarlierReleaseCalledCheckedWithoutAScore() {
+        rounds.dispatched("TH-2086-40", ZHAOXIANG, XUJING);
+        String code = scorings.begin("TH-2086-40", Stage.PROVISIONAL, "system");
+        scorings.supply(code, "coordination1");
+        assertThat(sweep.sweep()).isZero();
+        jdbc.sql("""
+                        insert into scoring_event (scoring, kind, by_whom, by_name, at)
+                        select id, 'CHECKED', 'supervision1', '法规监督科科员1', now() from scoring where code = ?
+                        """).param(code).update();
+
+        assertThat(sweep.sweep()).isOne();
+        assertThat(sweep.sweep()).isZero();
+        desk.fire(code, "serviceTask_computeScores");
+
+        assertThat(desk.tasks("supervision1", code, "checkScores")).hasSize(1);
+        assertThat(sweep.sweep()).isZero();
     }
 
     private void correct(long appeal) {

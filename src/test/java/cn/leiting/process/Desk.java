@@ -54,11 +54,14 @@ class Desk {
                 executed.stream().filter(statement -> !statement.isOfEngine()).toList();
         assertThat(ours.stream().mapToInt(Executed::atServer).sum())
                 .as("%s of %s: %s", task, businessKey, ours)
-                .isLessThanOrEqualTo(isOfACampaign(businessKey) ? MOST_OF_OURS : UNBOUND);
+                .isLessThanOrEqualTo(isOfACampaign(businessKey) ? most(task) : UNBOUND);
     }
 
-    /** TH-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001 or SC-2023-01:FINAL; others write whole tables. */
-    private static boolean isOfACampaign(String businessKey) {
+    /** A granted appeal computes score cards besides. */
+    private static int most(String task) {
+        return task.equals("decideAppeal") ? 3 * MOST_OF_OURS : MOST_OF_OURS;
+    }
+
     /** TH-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001 or SC-2023-01:FINAL; others write whole tables. */
     private static boolean isOfACampaign(String businessKey) {
         return businessKey.matches("(TH|LB|SC|HC|INFO)-\\d{4}-\\d{2,}.*");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
 import cn.leiting.deadline.Deadlines;
+import cn.leiting.engine.Engine;
 import cn.leiting.guidance.HardCase;
 import cn.leiting.guidance.HardCase.Adoption;
 import cn.leiting.guidance.HardCase.Status;
@@ -51,6 +52,9 @@ class HardCaseGuidanceProcessTests {
     private Desk desk;
 
     @Autowired
+    private Engine engine;
+
+    @Autowired
     private GuidanceCaller caller;
 
     @Autowired
@@ -92,6 +96,17 @@ class HardCaseGuidanceProcessTests {
     @Test
     void asksNobodyToAdoptWhatSupervisionAskedForTheCampaign() {
         String code = caller.call("TH-2082-02", null);
+
+        signed(code);
+
+        assertThat(hardCases.get(code).status()).isEqualTo(Status.CLOSED);
+        assertEnded(code);
+    }
+
+    @Test
+    void runsByItselfForWhatSupervisionAskedOfALookBack() {
+        String code = hardCases.request("LB-2082-02", null, QUESTION, "supervision1");
+        engine.startBy("hardCaseAsked", code, Map.of());
 
         signed(code);
 

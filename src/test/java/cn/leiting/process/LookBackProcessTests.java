@@ -15,7 +15,8 @@ import cn.leiting.assignment.SquadTasks;
 import cn.leiting.lookback.LookBack;
 import cn.leiting.lookback.LookBacks;
 import cn.leiting.lookback.Traces;
-import cn.leiting.scoring.Scoring;
+import cn.leiting.score.Stage;
+import cn.leiting.scoring.ScoredCampaigns;
 import cn.leiting.scoring.Scorings;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,6 +43,9 @@ class LookBackProcessTests {
 
     @RegisterExtension
     static final NodeCoverage coverage = new NodeCoverage("lookBack");
+
+    @Autowired
+    private ScoredCampaigns scored;
 
     @Autowired
     private Desk desk;
@@ -106,7 +110,7 @@ class LookBackProcessTests {
         assertThat(lookBacks.get(code).status()).isEqualTo(LookBack.Status.FINISHED);
         assertThat(launches.runs(code)).isFalse();
         assertThat(scorings.get("SC-" + campaign.substring(3) + ":FINAL").stage())
-                .isEqualTo(Scoring.Stage.FINAL);
+                .isEqualTo(Stage.FINAL);
     }
 
     @Test
@@ -335,6 +339,7 @@ class LookBackProcessTests {
                         "nextSteps", "纳入日常巡查。"));
         desk.submit("supervision1", report, "cosignReport", APPROVE);
         desk.submit("bureau1", report, "signReport", APPROVE);
+        desk.fire(report, "serviceTask_deliverReport");
     }
 
     private static Map<String, Object> unpublished() {
@@ -342,16 +347,23 @@ class LookBackProcessTests {
     }
 
     private void lockProvisional(String campaign) {
-        String scoring = scorings.begin(campaign, Scoring.Stage.PROVISIONAL, "coordination1");
-        scorings.supply(scoring, "coordination1");
-        scorings.check(scoring, null, "supervision1");
+        String scoring = scorings.begin(campaign, Stage.PROVISIONAL, "coordination1");
+        scored.compute(scoring);
+        scored.publish(scoring);
+        scored.lock(scoring);
     }
 
     private void score(String code) {
         desk.fire(code, "call_campaignScoring");
         String scoring = called(code);
         desk.submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));
+        desk.fire(scoring, "serviceTask_computeScores");
         desk.submit("supervision1", scoring, "checkScores", APPROVE);
+        desk.fire(scoring, "serviceTask_publishScores");
+        scored.publishedOn(scoring, LocalDate.now(clock).minusDays(20));
+        desk.fire(scoring, "timer_appealsOver");
+        desk.submit("lead1", scoring, "confirmScores", APPROVE);
+        desk.fire(scoring, "serviceTask_lockScores");
         desk.fire(code, "serviceTask_finishLookBack");
     }
 

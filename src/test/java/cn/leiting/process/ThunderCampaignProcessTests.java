@@ -20,6 +20,7 @@ import cn.leiting.campaign.Campaigns;
 import cn.leiting.organization.Handovers;
 import cn.leiting.organization.People;
 import cn.leiting.roster.Rosters;
+import cn.leiting.scoring.ScoredCampaigns;
 import cn.leiting.shared.Actor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -82,6 +83,9 @@ class ThunderCampaignProcessTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ScoredCampaigns scored;
 
     private LocalDate today;
 
@@ -582,7 +586,13 @@ class ThunderCampaignProcessTests {
 
     private void score(String scoring) {
         desk.submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));
+        desk.fire(scoring, "serviceTask_computeScores");
         desk.submit("supervision1", scoring, "checkScores", APPROVE);
+        desk.fire(scoring, "serviceTask_publishScores");
+        scored.publishedOn(scoring, today.minusDays(20));
+        desk.fire(scoring, "timer_appealsOver");
+        desk.submit("lead1", scoring, "confirmScores", APPROVE);
+        desk.fire(scoring, "serviceTask_lockScores");
     }
 
     private static Map<String, Object> publicity() {

@@ -94,7 +94,10 @@ class SummariesTests {
         assertThat(frozen.rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.squad()).isEqualTo(XUJING));
-        assertThat(summaries.before("LB-2081-01")).isEmpty();
+        summaries.freeze(rounds.dispatched("TH-2081-58", XUJING), "coordination1");
+        assertThat(summaries.before("LB-2081-01").stream())
+                .as("a campaign is not what went before a look-back")
+                .allMatch(before -> before.subject().startsWith("LB-"));
     }
 
     @Test
