@@ -55,17 +55,25 @@ class FieldDiary {
 
     /** Visits the point of that place in the squad's list on the day, at eight in the evening. */
     Client.Answer visit(int place, String day, Found... found) {
-        JsonNode own = StreamSupport.stream(
-                        officer.get("/api/field/tasks").json().spliterator(), false)
-                .filter(open -> open.path("code").asText().equals(task))
-                .findFirst()
-                .orElseThrow();
+        JsonNode own = own();
         JsonNode point = own.path("points").get(place);
         Map<String, Object> visit = visit(point, own.path("checklist"), day, List.of(found));
         Client.Answer answer = officer.post("/api/field/inspections", visit);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         entries.add(new Entry(visit, point.path("code").asText(), officers.size(), List.of(found)));
         return answer;
+    }
+
+    /** How many points the squad has to see. */
+    int places() {
+        return own().path("points").size();
+    }
+
+    private JsonNode own() {
+        return StreamSupport.stream(officer.get("/api/field/tasks").json().spliterator(), false)
+                .filter(open -> open.path("code").asText().equals(task))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, Object> visit(JsonNode point, JsonNode checklist, String day, List<Found> found) {
