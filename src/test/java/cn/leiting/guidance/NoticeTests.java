@@ -49,7 +49,7 @@ class NoticeTests {
     @Test
     void findsAllOfThem() {
         assertThat(formsOfGuidance()).hasSize(5);
-        assertThat(formsThatAsk()).hasSize(5);
+        assertThat(formsThatAsk()).hasSize(6);
         assertThat(pagesOfCases()).hasSize(3);
         assertThat(files("src/main/resources/templates", Opinion.NOTICE)).hasSize(4);
     }

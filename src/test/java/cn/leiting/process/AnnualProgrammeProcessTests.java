@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.leiting.LeitingTest;
 import cn.leiting.deadline.Deadlines;
 import cn.leiting.organization.Handovers;
+import cn.leiting.roster.Rosters;
 import cn.leiting.shared.Actor;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,9 @@ class AnnualProgrammeProcessTests {
     private static final Map<String, Object> APPROVE = Map.of("decision", "APPROVE");
     private static final String SQUADS =
             "Xiayang Yingpu Xianghuaqiao Zhujiajiao Liantang Jinze Zhaoxiang Xujing Huaxin Chonggu Baihe";
+
+    @Autowired
+    private Rosters rosters;
 
     @Autowired
     private Desk desk;
@@ -232,14 +236,20 @@ class AnnualProgrammeProcessTests {
 
     @Test
     void handsTheOpenTasksOverWithThePosts() {
+        Actor admin = new Actor("admin", Set.of("camunda-admin"));
+        rosters.importPeople("""
+                账号,姓名,单位,职务,执法证号,发证日期,到期日期,手机,初始密码
+                mobileLeaves,机动中队调出队员,青浦城管机动中队,执法队员,TEST-310118000-93,2021-01-01,2026-12-31,,leiting-demo
+                mobileFollows,机动中队接任队员,青浦城管机动中队,执法队员,TEST-310118000-94,2021-01-01,2026-12-31,,leiting-demo
+                """, admin);
         String code = started(2098);
         String task = desk.tasks("coordination1", code, "draftProgramme").get(0).getId();
-        tasks.setAssignee(task, "mobile1");
+        tasks.setAssignee(task, "mobileLeaves");
 
-        handovers.handOver("mobile1", "mobile2", LocalDate.now(clock), new Actor("admin", Set.of("camunda-admin")));
+        handovers.handOver("mobileLeaves", "mobileFollows", LocalDate.now(clock), admin);
 
         assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
-                .isEqualTo("mobile2");
+                .isEqualTo("mobileFollows");
     }
 
     @Test

@@ -159,10 +159,10 @@ class AppealsTests {
     void changesTheCardAndTheOthersRanksAsFurtherVersions() {
         String code = campaigns.published("TH-2086-08", ZHAOXIANG, XUJING);
         ScoreCard before = card(code, ZHAOXIANG);
-        long id = campaigns.appealed("TH-2086-08", ZHAOXIANG, Indicator.B1, "zhaoxiangLead");
+        long id = campaigns.appealed("TH-2086-08", ZHAOXIANG, Indicator.E1, "zhaoxiangLead");
 
         assertRefused(Refusal.Kind.CONFLICT, () -> rulings.decide(id, true, "查证属实。", "supervision2"));
-        rulings.correct(id, ALL, ALL, SUPERVISION2);
+        rulings.correct(id, BigDecimal.ONE, BigDecimal.ONE, SUPERVISION2);
         rulings.decide(id, true, "查证属实。", "supervision2");
 
         assertThat(card(code, ZHAOXIANG)).satisfies(after -> {
@@ -170,13 +170,13 @@ class AppealsTests {
             assertThat(after.total()).isGreaterThan(before.total());
             assertThat(after.rank()).isOne();
         });
-        assertThat(item(code, ZHAOXIANG, Indicator.B1).numerator()).isEqualByComparingTo(ALL);
+        assertThat(item(code, ZHAOXIANG, Indicator.E1).numerator()).isEqualByComparingTo(BigDecimal.ONE);
         assertThat(card(code, XUJING).version()).isEqualTo(2);
         assertThat(card(code, XUJING).rank()).isEqualTo(2);
         assertThat(cards.changes(code))
                 .extracting(ScoreCards.Change::squad)
                 .containsExactlyInAnyOrder(ZHAOXIANG, XUJING);
-        assertThat(cards.changes(code)).extracting(ScoreCards.Change::reason).contains("第1级申诉更正点位覆盖率。");
+        assertThat(cards.changes(code)).extracting(ScoreCards.Change::reason).contains("第1级申诉更正按时反馈率。");
     }
 
     @Test

@@ -29,7 +29,7 @@ class SummariesTests {
 
     @Test
     void unchangedDataFreezeToTheSameVersion() {
-        String code = rounds.dispatched("TH-2081-51", XUJING, ZHAOXIANG);
+        String code = rounds.dispatched("TH-2081-21", XUJING, ZHAOXIANG);
         rounds.visits(code + ":" + ZHAOXIANG, 3, "VIO_SPILLAGE");
 
         SummaryVersion first = summaries.freeze(code, "coordination1");
@@ -43,7 +43,7 @@ class SummariesTests {
 
     @Test
     void changedDataFreezeToTheNextVersionAndLeaveTheFirst() {
-        String code = rounds.dispatched("TH-2081-52", XUJING);
+        String code = rounds.dispatched("TH-2081-22", XUJING);
         SummaryVersion first = summaries.freeze(code, "coordination1");
 
         rounds.visits(code + ":" + XUJING, 2, "VIO_SPILLAGE");
@@ -94,7 +94,7 @@ class SummariesTests {
         assertThat(frozen.rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.squad()).isEqualTo(XUJING));
-        summaries.freeze(rounds.dispatched("TH-2081-58", XUJING), "coordination1");
+        summaries.freeze(rounds.dispatched("TH-2081-23", XUJING), "coordination1");
         assertThat(summaries.before("LB-2081-01").stream())
                 .as("a campaign is not what went before a look-back")
                 .allMatch(before -> before.subject().startsWith("LB-"));
