@@ -34,7 +34,8 @@ public final class Journal<K extends Enum<K>> {
         this.kinds = kinds;
         this.insert = """
                 insert into %s (%s, kind, text, by_whom, by_name, at)
-                values (:owner, :kind, :text, :by, coalesce((select name from person where user_id = :by), :by), :at)
+                values (:owner, :kind, :text, :by, coalesce((select name from person where user_id = :by),
+                                                      case :by when 'system' then '系统' else :by end), :at)
                 """.formatted(table, owner);
         this.select = """
                 select kind, text, by_name, at at time zone 'Asia/Shanghai' as at
