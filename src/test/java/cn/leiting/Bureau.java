@@ -153,4 +153,42 @@ class Bureau {
         }
         throw new AssertionError("the clock does not reach " + to);
     }
+
+    /** One night shift of a squad with its first two officers. */
+    static Map<String, Object> duty(String name, String day) {
+        return Map.of(
+                "commanderId",
+                name + "Lead",
+                "shifts",
+                List.of(Map.of(
+                        "date",
+                        day,
+                        "kind",
+                        "NIGHT",
+                        "from",
+                        "20:00",
+                        "to",
+                        "02:00",
+                        "officers",
+                        List.of(name + "1", name + "2"),
+                        "auxiliaries",
+                        1,
+                        "vehicles",
+                        1,
+                        "areaIds",
+                        "主要道路沿线")),
+                "focus",
+                "主次干道和商业街区。");
+    }
+
+    /** What a squad leader writes; the figures come from the records. */
+    static Map<String, Object> feedback() {
+        return Map.of(
+                "narrative",
+                "本中队按照行动方案组织力量开展检查，突出主次干道、商业街区和居民集中区域，发现问题当场督促改正，并对当事人进行了法律宣传和教育。",
+                "problems",
+                "个别点位容易反复。",
+                "nextSteps",
+                "加强日常巡查，巩固整治成效。");
+    }
 }

@@ -108,7 +108,8 @@ class CampaignStoryTests {
                 bureau.submit(name + "Lead", task(name), "acknowledge", acknowledgement(name.equals("yingpu")));
             }
         }
-        IN_THE_FIELD.forEach(name -> bureau.submit(name + "Lead", task(name), "planDuty", duty(name, "2023-01-16")));
+        IN_THE_FIELD.forEach(
+                name -> bureau.submit(name + "Lead", task(name), "planDuty", Bureau.duty(name, "2023-01-16")));
         bureau.submit("lead1", CODE, "decideExemption", Map.of("decision", "GRANT"));
 
         assertThat(states()).isEqualTo(Map.of("PLANNED", 9, "EXEMPTED", 1, "ASSIGNED", 1));
@@ -156,7 +157,7 @@ class CampaignStoryTests {
         steer("squads", Map.of("squad", LATE, "reason", "节前人流集中，增派机动中队。"), 204);
         steer("squads", Map.of("squad", LATE, "reason", "节前人流集中，增派机动中队。"), 409);
         bureau.submit("mobileLead", CODE + ":" + LATE, "acknowledge", acknowledgement(false));
-        bureau.submit("mobileLead", CODE + ":" + LATE, "planDuty", duty("mobile", "2023-01-17"));
+        bureau.submit("mobileLead", CODE + ":" + LATE, "planDuty", Bureau.duty("mobile", "2023-01-17"));
         bureau.clock("2023-01-17T10:00");
 
         assertThat(states()).isEqualTo(Map.of("RUNNING", 10, "EXEMPTED", 1, "ASSIGNED", 1));
@@ -213,7 +214,7 @@ class CampaignStoryTests {
                 .doesNotContain("chonggu");
         assertThat(bureau.tasks("mobileLead", CODE + ":" + LATE, "interimFeedback"))
                 .hasSize(1);
-        bureau.submit("xujingLead", task("xujing"), "interimFeedback", feedback());
+        bureau.submit("xujingLead", task("xujing"), "interimFeedback", Bureau.feedback());
         List<String> then = diary("xujing").inWords(POINTS);
 
         bureau.clock("2023-01-20T21:00");
@@ -281,7 +282,7 @@ class CampaignStoryTests {
                     .contains(diary(name).inWords(POINTS));
             assertFigures(name, diary(name));
         }
-        bureau.submit("mobileLead", CODE + ":" + LATE, "feedBack", feedback());
+        bureau.submit("mobileLead", CODE + ":" + LATE, "feedBack", Bureau.feedback());
 
         assertThat(states()).isEqualTo(Map.of("FED_BACK", 10, "EXEMPTED", 1, "ASSIGNED", 1));
         assertThat(report("coordination1", "xujing", "最终反馈第1版")).contains("已检查点位不足九成。");
@@ -300,7 +301,7 @@ class CampaignStoryTests {
                 .isEqualTo(403);
         assertThat(diary.voidLast(bureau.person("zhujiajiaoLead"), "误录，该处并无张贴。").status())
                 .isEqualTo(204);
-        bureau.submit("zhujiajiaoLead", task("zhujiajiao"), "rework", feedback());
+        bureau.submit("zhujiajiaoLead", task("zhujiajiao"), "rework", Bureau.feedback());
 
         List<String> right = diary.inWords(POINTS);
         assertThat(right.get(1)).isEqualTo(">3次，出动6人次；另有作废1次<");
@@ -317,11 +318,11 @@ class CampaignStoryTests {
     void oneIsReturnedTwiceAndAllThatReportedAreAccepted() {
         String twice = task("liantang");
         bureau.submit("coordination1", twice, "reviewFeedback", giveBack("NARRATIVE"));
-        bureau.submit("liantangLead", twice, "rework", feedback());
+        bureau.submit("liantangLead", twice, "rework", Bureau.feedback());
         bureau.submit("coordination2", twice, "reviewFeedback", ACCEPT);
         bureau.submit("supervision1", twice, "countersign", giveBack("EVIDENCE"));
         assertThat(row("liantang").path("state").asText()).isEqualTo("RETURNED");
-        bureau.submit("liantangLead", twice, "rework", feedback());
+        bureau.submit("liantangLead", twice, "rework", Bureau.feedback());
 
         List<String> reported =
                 new ArrayList<>(IN_THE_FIELD.stream().map(this::task).toList());
@@ -502,44 +503,8 @@ class CampaignStoryTests {
                 : Map.of("accepted", true);
     }
 
-    private static Map<String, Object> duty(String name, String day) {
-        return Map.of(
-                "commanderId",
-                name + "Lead",
-                "shifts",
-                List.of(Map.of(
-                        "date",
-                        day,
-                        "kind",
-                        "NIGHT",
-                        "from",
-                        "20:00",
-                        "to",
-                        "02:00",
-                        "officers",
-                        List.of(name + "1", name + "2"),
-                        "auxiliaries",
-                        1,
-                        "vehicles",
-                        1,
-                        "areaIds",
-                        "主要道路沿线")),
-                "focus",
-                "主次干道和商业街区。");
-    }
-
-    private static Map<String, Object> feedback() {
-        return Map.of(
-                "narrative",
-                "本中队按照行动方案组织力量开展检查，突出主次干道、商业街区和居民集中区域，发现问题当场督促改正，并对当事人进行了法律宣传和教育。",
-                "problems",
-                "个别点位容易反复。",
-                "nextSteps",
-                "加强日常巡查，巩固整治成效。");
-    }
-
     private static Map<String, Object> feedbackOf(String name) {
-        Map<String, Object> form = new HashMap<>(feedback());
+        Map<String, Object> form = new HashMap<>(Bureau.feedback());
         if (name.equals("jinze")) {
             form.put("hardCase", true);
             form.put("question", "流动摊贩多次占道、每次数额很小，能否并案处理，请予指导。");

@@ -104,7 +104,7 @@ public class MainJob {
     private void acknowledge() {
         each((name, task) -> {
             bureau.submit(name + "Lead", task, "acknowledge", Map.of("accepted", true));
-            bureau.submit(name + "Lead", task, "planDuty", duty(name, "2023-01-13"));
+            bureau.submit(name + "Lead", task, "planDuty", Bureau.duty(name, "2023-01-13"));
         });
         assertThat(states(CAMPAIGN)).isEqualTo(Map.of("PLANNED", 11));
     }
@@ -177,7 +177,7 @@ public class MainJob {
 
     private void feedBack() {
         each((name, task) -> {
-            Map<String, Object> form = new HashMap<>(feedback());
+            Map<String, Object> form = new HashMap<>(Bureau.feedback());
             if (name.equals("jinze")) {
                 form.put("hardCase", true);
                 form.put("question", "流动摊贩多次占道、每次数额很小，能否并案处理，请予指导。");
@@ -190,7 +190,7 @@ public class MainJob {
                 returned,
                 "reviewFeedback",
                 Map.of("decision", "RETURN", "defects", List.of("NARRATIVE"), "comment", "请补充错时勤务的做法。"));
-        bureau.submit("zhaoxiangLead", returned, "rework", feedback());
+        bureau.submit("zhaoxiangLead", returned, "rework", Bureau.feedback());
         each((name, task) -> bureau.submit("coordination1", task, "reviewFeedback", ACCEPT));
         each((name, task) -> bureau.submit("supervision1", task, "countersign", ACCEPT));
         bureau.settle();
@@ -337,7 +337,7 @@ public class MainJob {
         bureau.settle();
         each(LOOK_BACK, (name, task) -> {
             bureau.submit(name + "Lead", task, "acknowledge", Map.of("accepted", true));
-            bureau.submit(name + "Lead", task, "planDuty", duty(name, "2023-01-18"));
+            bureau.submit(name + "Lead", task, "planDuty", Bureau.duty(name, "2023-01-18"));
         });
     }
 
@@ -353,7 +353,7 @@ public class MainJob {
                 diary.visit(place, "2023-01-18");
             }
             bureau.submit(name + "1", task, "carryOut", Map.of("done", true));
-            bureau.submit(name + "Lead", task, "feedBack", feedback());
+            bureau.submit(name + "Lead", task, "feedBack", Bureau.feedback());
             bureau.submit("coordination1", task, "reviewFeedback", ACCEPT);
             bureau.submit("supervision1", task, "countersign", ACCEPT);
         });
@@ -432,42 +432,6 @@ public class MainJob {
         }
         Client.Answer saved = bureau.person("coordination1").form(page, checks);
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
-    }
-
-    private static Map<String, Object> duty(String name, String day) {
-        return Map.of(
-                "commanderId",
-                name + "Lead",
-                "shifts",
-                List.of(Map.of(
-                        "date",
-                        day,
-                        "kind",
-                        "NIGHT",
-                        "from",
-                        "20:00",
-                        "to",
-                        "02:00",
-                        "officers",
-                        List.of(name + "1", name + "2"),
-                        "auxiliaries",
-                        1,
-                        "vehicles",
-                        1,
-                        "areaIds",
-                        "主要道路沿线")),
-                "focus",
-                "主次干道和商业街区。");
-    }
-
-    private static Map<String, Object> feedback() {
-        return Map.of(
-                "narrative",
-                "本中队按照行动方案组织力量开展检查，突出主次干道、商业街区和居民集中区域，发现问题当场督促改正，并对当事人进行了法律宣传和教育。",
-                "problems",
-                "个别点位容易反复。",
-                "nextSteps",
-                "加强日常巡查，巩固整治成效。");
     }
 
     private void each(BiConsumer<String, String> work) {

@@ -30,12 +30,19 @@ class LookBackPage {
     private final LookBacks lookBacks;
     private final LookBackSamples samples;
     private final LookBackView view;
+    private final LookBackRows rows;
     private final Organization organization;
 
-    LookBackPage(LookBacks lookBacks, LookBackSamples samples, LookBackView view, Organization organization) {
+    LookBackPage(
+            LookBacks lookBacks,
+            LookBackSamples samples,
+            LookBackView view,
+            LookBackRows rows,
+            Organization organization) {
         this.lookBacks = lookBacks;
         this.samples = samples;
         this.view = view;
+        this.rows = rows;
         this.organization = organization;
     }
 
@@ -139,7 +146,7 @@ class LookBackPage {
         model.addAttribute("shown", shown);
         model.addAttribute(
                 "samples", shown == null || !all && !head.isConfirmed() ? List.of() : samples.of(code, shown));
-        model.addAttribute("events", all ? view.events(code) : List.of());
+        model.addAttribute("events", all ? rows.events(code) : List.of());
         model.addAttribute("all", all);
         model.addAttribute("adjusts", actor.isIn(OWNER) && head.isAdjustable());
         model.addAttribute("coordinates", actor.isIn(OWNER));

@@ -1,5 +1,6 @@
 package cn.leiting.lookback;
 
+import cn.leiting.shared.Journal;
 import cn.leiting.shared.Refusal;
 import cn.leiting.shared.Rows;
 import java.sql.Timestamp;
@@ -40,7 +41,7 @@ class LookBackRows {
             this.label = label;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
     }
@@ -51,12 +52,14 @@ class LookBackRows {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final RowMapper<LookBack> row;
+    private final Journal<Kind> events;
 
     LookBackRows(JdbcAggregateOperations aggregates, JdbcConverter converter, JdbcClient jdbc, Clock clock) {
         this.aggregates = aggregates;
         this.jdbc = jdbc;
         this.clock = clock;
         this.row = Rows.of(LookBack.class, converter);
+        this.events = new Journal<>(jdbc, clock, "look_back_event", "look_back", Kind.class);
     }
 
     Optional<LookBack> find(String code) {
@@ -115,10 +118,11 @@ class LookBackRows {
     }
 
     void note(String code, Kind kind, @Nullable String text, String by) {
-        jdbc.sql("""
-                        insert into look_back_event (look_back, kind, text, by_whom, by_name, at)
-                        values (?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
-                        """).params(code, kind.name(), text, by, by, by, now()).update();
+        events.note(code, kind, text, by);
+    }
+
+    List<Journal.Event<Kind>> events(String code) {
+        return events.of(code);
     }
 
     /** Campaigns that are over and have none, though its window is not over yet. */

@@ -2,7 +2,6 @@ package cn.leiting.lookback;
 
 import cn.leiting.assignment.SquadTask;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,13 +46,6 @@ class LookBackView {
             int spotChecked,
             int removed) {}
 
-    record Event(LookBackRows.Kind kind, @Nullable String text, String byName, LocalDateTime at) {
-
-        public String getLabel() {
-            return kind.label();
-        }
-    }
-
     private final JdbcClient jdbc;
 
     LookBackView(JdbcClient jdbc) {
@@ -96,14 +88,5 @@ class LookBackView {
                 .param("squad", onlySquad)
                 .query(Share.class)
                 .list();
-    }
-
-    List<Event> events(String code) {
-        return jdbc.sql("""
-                        select kind, text, by_name, at at time zone 'Asia/Shanghai' as at
-                        from look_back_event
-                        where look_back = ?
-                        order by id
-                        """).param(code).query(Event.class).list();
     }
 }

@@ -1,6 +1,7 @@
 package cn.leiting.publicity;
 
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.shared.Journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,15 +44,14 @@ class InfoJournal {
     /** 一版文稿. */
     record Version(int no, String title, String body, String writtenBy, LocalDateTime writtenAt) {}
 
-    /** 一次办理. */
-    record Event(Kind kind, @Nullable String text, String byName, LocalDateTime at) {}
-
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Journal<Kind> events;
 
     InfoJournal(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = new Journal<>(jdbc, clock, "info_event", "item", Kind.class);
     }
 
     void keep(InfoItem item, String title, String body, String by) {
@@ -61,12 +61,7 @@ class InfoJournal {
     }
 
     void note(InfoItem item, Kind kind, @Nullable String text, String by) {
-        jdbc.sql("""
-                        insert into info_event (item, kind, text, by_whom, by_name, at)
-                        values (?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
-                        """)
-                .params(item.id(), kind.name(), text, by, by, by, Timestamp.from(clock.instant()))
-                .update();
+        events.note(item.id(), kind, text, by);
     }
 
     Optional<InfoItems.Text> text(String code) {
@@ -97,15 +92,8 @@ class InfoJournal {
                 .list();
     }
 
-    List<Event> events(InfoItem item) {
-        return jdbc.sql("select kind, text, by_name, at from info_event where item = ? order by id")
-                .param(item.id())
-                .query((row, n) -> new Event(
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("text"),
-                        row.getString("by_name"),
-                        inBureauTime(row, "at")))
-                .list();
+    List<Journal.Event<Kind>> events(InfoItem item) {
+        return events.of(item.id());
     }
 
     private static LocalDateTime inBureauTime(ResultSet row, String column) throws SQLException {

@@ -3,9 +3,9 @@ package cn.leiting.scoring;
 import cn.leiting.score.ScoreCards;
 import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scoring.Status;
+import cn.leiting.shared.Journal;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +54,7 @@ public class Scorings {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Journal<Kind> journal;
 
     Scorings(
             ScoringRepository scorings,
@@ -70,6 +71,7 @@ public class Scorings {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
+        this.journal = new Journal<>(jdbc, clock, "scoring_event", "scoring", Kind.class);
     }
 
     /**
@@ -229,12 +231,7 @@ public class Scorings {
     }
 
     private void note(Scoring scoring, Kind kind, @Nullable String text, String by) {
-        jdbc.sql("""
-                        insert into scoring_event (scoring, kind, text, by_whom, by_name, at)
-                        values (?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
-                        """)
-                .params(scoring.id(), kind.name(), text, by, by, by, Timestamp.from(now()))
-                .update();
+        journal.note(scoring.id(), kind, text, by);
     }
 
     private Instant now() {

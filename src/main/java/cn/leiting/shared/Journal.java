@@ -26,7 +26,7 @@ public final class Journal<K extends Enum<K>> {
 
     /**
      * @param table with the columns kind, text, by_whom, by_name, at, an id in the order of the notes
-     * @param owner its column with the id of the thing
+     * @param owner its column with the id or the code of the thing
      */
     public Journal(JdbcClient jdbc, Clock clock, String table, String owner, Class<K> kinds) {
         this.jdbc = jdbc;
@@ -45,7 +45,7 @@ public final class Journal<K extends Enum<K>> {
                 """.formatted(table, owner);
     }
 
-    public void note(long owner, K kind, @Nullable String text, String by) {
+    public void note(Object owner, K kind, @Nullable String text, String by) {
         jdbc.sql(insert)
                 .param("owner", owner)
                 .param("kind", kind.name())
@@ -56,7 +56,7 @@ public final class Journal<K extends Enum<K>> {
     }
 
     /** In their order. */
-    public List<Event<K>> of(long owner) {
+    public List<Event<K>> of(Object owner) {
         return jdbc.sql(select)
                 .param("owner", owner)
                 .query((row, number) -> new Event<>(

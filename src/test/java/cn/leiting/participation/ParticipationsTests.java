@@ -60,7 +60,7 @@ class ParticipationsTests {
 
     @Test
     void refusesUnknownPlacesNumbersOutOfRangeAndTheFuture() {
-        assertRefused(new Form(Kind.OPEN_DAY, 5, TODAY, "P-310118106-9999", null, null), "没有编号为“P-310118106-9999”的点位。");
+        assertRefused(new Form(Kind.OPEN_DAY, 5, TODAY, "P-310118106-8642", null, null), "没有编号为“P-310118106-8642”的点位。");
         assertRefused(new Form(Kind.OPEN_DAY, 5, TODAY, null, "TH-2083-997", null), "没有编号为“TH-2083-997”的行动。");
         assertRefused(new Form(Kind.OPEN_DAY, 5, TODAY.plusDays(1), null, null, null), "日期不能晚于今天。");
         assertThatThrownBy(() -> new Form(Kind.OPEN_DAY, 0, TODAY, null, null, null))

@@ -87,7 +87,7 @@ class InfoItemsTests {
         assertThat(journal.versions(item)).extracting(InfoJournal.Version::no).containsExactly(2, 1);
         assertThat(items.text(code)).isEqualTo(new InfoItems.Text("错时巡查见成效", Stories.BODY));
         assertThat(journal.events(item))
-                .extracting(InfoJournal.Event::kind)
+                .extracting(event -> event.kind())
                 .containsExactly(Kind.SUBMITTED, Kind.ADOPTED, Kind.APPROVAL_RETURNED, Kind.ADOPTED);
         assertThatThrownBy(() -> jdbc.sql("update info_text set body = body || '。' where no = 1")
                         .update())
