@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class Chromium implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync")));
         base = "http://127.0.0.1:" + port;
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     }
 
     static Chromium at(int port) {
@@ -73,7 +75,7 @@ final class Chromium implements AutoCloseable {
                         .setBaseURL(base)
                         .setViewportSize(width, height))
                 .newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(45_000); // two cores are shared with the product, its database and other builds
         page.onRequest(request -> {
             if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {
                 elsewhere.add(request.url());
