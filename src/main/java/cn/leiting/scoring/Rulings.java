@@ -95,15 +95,16 @@ public class Rulings {
         events.publishEvent(new Decided(appeal.scoring()));
     }
 
-    /** Waits for whoever changes the same scoring, and reads the appeal after that. */
+    /**
+     * Waits for whoever changes the same scoring, and reads the appeal after that. A score that was sent back is
+     * nobody's yet: who checks it must not have decided, so that deciding waits until it is published again.
+     */
     private Appeal decidable(long id, String by) {
         Scoring scoring = scorings.findForUpdateByCode(get(id).scoring()).orElseThrow();
         List<Appeal> all = rows.of(scoring);
         Appeal appeal = all.stream().filter(one -> one.id() == id).findFirst().orElseThrow();
         appeal.refuseUnlessPending();
-        if (scoring.status().compareTo(Status.CONFIRMED) >= 0) {
-            throw Refusal.conflict("评分" + scoring.code() + scoring.status().label() + "，不能再决定申诉。");
-        }
+        scoring.refuseUnless(Status.PUBLISHED, "决定申诉");
         scoring.refuseMaker(by, "不能决定对自己补充或者核对的评分的申诉。");
         boolean decidedBefore = all.stream()
                 .anyMatch(earlier -> earlier.squad().equals(appeal.squad())

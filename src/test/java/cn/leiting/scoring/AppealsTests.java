@@ -271,6 +271,21 @@ class AppealsTests {
         assertRefused(Refusal.Kind.CONFLICT, () -> file("TH-2086-15", Indicator.B1));
     }
 
+    @Test
+    void isDecidedOnlyWhileTheScoreIsPublishedSoThatSomebodyIsLeftToCheckIt() {
+        String code = campaigns.published("TH-2086-16", ZHAOXIANG);
+        long id = file("TH-2086-16", Indicator.B1);
+        scorings.sendBack(code, "请重新计算得分。", "lead1");
+
+        assertRefused(Refusal.Kind.CONFLICT, () -> rulings.decide(id, false, "封路不影响到达。", "supervision1"));
+        assertRefused(Refusal.Kind.CONFLICT, () -> rulings.decide(id, false, "封路不影响到达。", "supervision2"));
+        scorings.compute(code);
+        campaigns.publish(code);
+        rulings.decide(id, false, "封路不影响到达。", "supervision2");
+
+        assertThat(appeals.get(id).result()).isEqualTo(Result.UPHELD);
+    }
+
     private long file(String campaign, Indicator indicator) {
         return campaigns.appealed(campaign, ZHAOXIANG, indicator, "zhaoxiangLead");
     }
