@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param level 1 or 2
  * @param cardVersion the version of the card that is disputed
  * @param claimedValue the ratio that the squad claims, 0 to 1; null when it claims none
+ * @param roomSince from when the squad may go to the second level: since the decision, or since the score was
+ *     published again; null before the decision
  * @param correctedNumerator with the denominator, what the decision puts in place of the card's; null before
  */
 public record Appeal(
@@ -34,7 +36,8 @@ public record Appeal(
         @Nullable String comment,
         @Nullable String decidedBy,
         @Nullable String decidedName,
-        @Nullable Instant decidedAt) {
+        @Nullable Instant decidedAt,
+        @Nullable Instant roomSince) {
 
     /** 申诉结果. */
     public enum Result {

@@ -99,7 +99,7 @@ class AppealDays {
         return appeals.stream()
                 .filter(Appeal::leavesRoom)
                 .filter(first -> appeals.stream().noneMatch(other -> isSecondOf(first, other)))
-                .map(Appeal::decidedAt)
+                .map(Appeal::roomSince)
                 .map(Objects::requireNonNull);
     }
 

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 class AppealRows {
 
     private static final String APPEALS = """
-            select appeal.*, scoring.code as scoring_code
+            select appeal.*, scoring.code as scoring_code,
+                   case when decided_at is not null then greatest(decided_at, published_at) end as room_since
             from score_appeal appeal
                      join scoring on scoring.id = appeal.scoring
             """;
@@ -119,7 +120,8 @@ class AppealRows {
                 row.getString("comment"),
                 row.getString("decided_by"),
                 row.getString("decided_name"),
-                moment(row, "decided_at"));
+                moment(row, "decided_at"),
+                moment(row, "room_since"));
     }
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

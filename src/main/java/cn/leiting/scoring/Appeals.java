@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 申诉：what squads dispute of their published scores (F-29; domain §6.6), within five working days after the
- * publication, or after a first decision that gave them less than they claimed; once a level and indicator.
+ * publication, or after a first decision that gave them less than they claimed; once a level and indicator. A
+ * score that is published again gives both levels a new window.
  * Refuses the wrong state or day (409), what breaks a limit (422) and an unknown appeal (404).
  */
 @Component
@@ -141,7 +142,7 @@ public class Appeals {
         if (!first.leavesRoom()) {
             throw Refusal.conflict("这项指标已按申诉更正，不能再申诉。");
         }
-        days.refuseAfterWindowOf(Objects.requireNonNull(first.decidedAt()));
+        days.refuseAfterWindowOf(Objects.requireNonNull(first.roomSince()));
         return 2;
     }
 

@@ -141,6 +141,7 @@ class AppealDaysTests {
                 "查证属实。",
                 "supervision2",
                 "法规监督科2",
+                at,
                 at);
     }
 

@@ -134,6 +134,7 @@ class AppealsTests {
         String code = campaigns.published("TH-2086-06", ZHAOXIANG);
         long first = file("TH-2086-06", Indicator.B1);
         rulings.decide(first, false, "封路不影响到达。", "supervision2");
+        campaigns.publishedOn(code, LocalDate.of(2023, 1, 3));
 
         decidedOn(first, LocalDate.of(2023, 1, 4));
         assertRefused(Refusal.Kind.CONFLICT, () -> file("TH-2086-06", Indicator.B1));
@@ -284,6 +285,22 @@ class AppealsTests {
         rulings.decide(id, false, "封路不影响到达。", "supervision2");
 
         assertThat(appeals.get(id).result()).isEqualTo(Result.UPHELD);
+    }
+
+    @Test
+    void givesTheSecondLevelANewWindowWhenTheScoreIsPublishedAgain() {
+        String code = campaigns.published("TH-2086-17", ZHAOXIANG);
+        long first = file("TH-2086-17", Indicator.B1);
+        rulings.decide(first, false, "封路不影响到达。", "supervision2");
+        decidedOn(first, LocalDate.of(2023, 1, 4)); // the fifth working day was yesterday
+        campaigns.publishedOn(code, LocalDate.of(2023, 1, 3));
+        assertRefused(Refusal.Kind.CONFLICT, () -> file("TH-2086-17", Indicator.B1));
+
+        scorings.sendBack(code, "请重新计算得分。", "lead1");
+        scorings.compute(code);
+        campaigns.publish(code);
+
+        assertThat(appeals.get(file("TH-2086-17", Indicator.B1)).level()).isEqualTo(2);
     }
 
     private long file(String campaign, Indicator indicator) {
