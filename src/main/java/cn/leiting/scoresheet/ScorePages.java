@@ -97,7 +97,7 @@ class ScorePages {
         ScoreSheet sheet = sheets.of(code, viewer).of(squad.code());
         Map<String, List<ScoreCard>> versions = new LinkedHashMap<>();
         for (Part part : sheet.parts()) {
-            versions.put(part.code(), sheets.versions(part, squad.code()));
+            versions.put(part.code(), sheets.versions(part, squad.code(), viewer));
         }
         model.addAttribute("sheet", sheet);
         model.addAttribute("squad", squad);

@@ -135,10 +135,17 @@ class ScoreSheets {
                         .toList();
     }
 
-    /** Every version of one squad's card in that stage, the newest first. */
-    List<ScoreCard> versions(Part part, String squad) {
+    /** The versions of one squad's card in that stage, the newest first; a squad's from the published one on. */
+    List<ScoreCard> versions(Part part, String squad, Viewer viewer) {
         List<ScoreCard> history = cards.history(part.code(), squad);
-        return IntStream.rangeClosed(1, history.size())
+        Instant published = viewer.seesAll() ? null : scorings.get(part.code()).firstPublishedAt();
+        long hidden = published == null
+                ? 0
+                : history.stream()
+                        .skip(1)
+                        .filter(card -> !card.computedAt().isAfter(published))
+                        .count();
+        return IntStream.rangeClosed(1, history.size() - (int) hidden)
                 .mapToObj(back -> history.get(history.size() - back))
                 .toList();
     }

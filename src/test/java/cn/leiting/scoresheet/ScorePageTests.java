@@ -291,6 +291,24 @@ class ScorePageTests {
     }
 
     @Test
+    void aSquadDoesNotSeeTheVersionsBeforeThePublishedOne() {
+        String code = campaigns.begun("TH-2086-88", ZHAOXIANG);
+        campaigns.adjusted(code, ZHAOXIANG, AdjustmentCode.X2, 1);
+        campaigns.compute(code);
+        scorings.giveBack(code, "证据不足，请撤回。", "supervision1");
+        adjustments.of(code).forEach(row -> adjustments.withdraw(row.id(), ScoredCampaigns.coordination()));
+        campaigns.compute(code);
+        campaigns.publish(code);
+        String page = "/campaigns/TH-2086-88/scores";
+
+        assertThat(Client.of("zhaoxiangLead", port).get(page).body())
+                .contains("第2版")
+                .doesNotContain("第1版");
+        assertThat(Client.of("supervision1", port).get(page + "/" + ZHAOXIANG).body())
+                .contains("第1版", "第2版");
+    }
+
+    @Test
     void whoDecidesWritesTheFiguresAndTheChangeIsListed() {
         campaigns.published("TH-2086-84", ZHAOXIANG, XUJING);
         long id = campaigns.appealed("TH-2086-84", ZHAOXIANG, Indicator.E1, "zhaoxiangLead");
