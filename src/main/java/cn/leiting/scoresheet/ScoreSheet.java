@@ -23,7 +23,7 @@ record ScoreSheet(String campaign, String title, List<Part> parts) {
     /**
      * One stage.
      *
-     * @param openUntil the last day on which anybody may appeal; null unless published and not confirmed
+     * @param openUntil the last day on which anybody whom the person may see may appeal; null unless published and not confirmed
      * @param ranked how many squads are ranked, those that the person may not see too
      * @param changed how many other squads' totals or ranks moved since the publication
      */

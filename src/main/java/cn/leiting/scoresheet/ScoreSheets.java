@@ -95,12 +95,15 @@ class ScoreSheets {
         List<ScoreCard> all = cards.latest(scoring.code());
         List<Change> changes = since(scoring.firstPublishedAt(), cards.changes(scoring.code()));
         boolean published = scoring.status() == Status.PUBLISHED;
+        List<Appeal> disputed = appeals.of(scoring).stream()
+                .filter(appeal -> viewer.maySee(appeal.squad()))
+                .toList();
         return new Part(
                 scoring.code(),
                 scoring.stage(),
                 scoring.status(),
                 inBureauTime(scoring.publishedAt()),
-                published ? appeals.openUntil(scoring.code()) : null,
+                published ? appeals.openUntil(scoring, disputed) : null,
                 (int) all.stream().filter(card -> card.rank() != null).count(),
                 (int) changes.stream()
                         .map(Change::squad)
@@ -118,9 +121,7 @@ class ScoreSheets {
                 viewer.seesAll() && scoring.status() == Status.BEGUN
                         ? adjustments.hints(scoring.campaign())
                         : List.of(),
-                appeals.of(scoring).stream()
-                        .filter(appeal -> viewer.maySee(appeal.squad()))
-                        .toList(),
+                disputed,
                 changes.stream().filter(change -> viewer.maySee(change.squad())).toList());
     }
 

@@ -9,6 +9,7 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -171,7 +172,12 @@ public class Appeals {
     @Transactional(readOnly = true)
     public LocalDate openUntil(String code) {
         Scoring scoring = scoring(code);
-        return days.lastDay(scoring, rows.of(scoring));
+        return openUntil(scoring, rows.of(scoring));
+    }
+
+    /** The same for those who filed these appeals, and for those who filed none. */
+    public LocalDate openUntil(Scoring published, Collection<Appeal> appeals) {
+        return days.lastDay(published, appeals);
     }
 
     /** The last day on which appeals hold up the lock: while one is pending, fifteen working days at most. */

@@ -291,6 +291,19 @@ class ScorePageTests {
     }
 
     @Test
+    void aSquadSeesItsOwnEndOfTheAppealsAndNotThatOfAnothersSecondLevel() {
+        String code = campaigns.published("TH-2086-87", ZHAOXIANG, XUJING);
+        campaigns.publishedOn(code, LocalDate.of(2023, 1, 10));
+        long id = campaigns.appealed("TH-2086-87", XUJING, Indicator.B1, "xujingLead");
+        rulings.decide(id, false, "封路不影响到达。", "supervision2");
+        String page = "/campaigns/TH-2086-87/scores";
+
+        assertThat(Client.of("xujingLead", port).get(page).body()).contains("申诉期至2023年1月19日");
+        assertThat(Client.of("supervision1", port).get(page).body()).contains("申诉期至2023年1月19日");
+        assertThat(Client.of("zhaoxiangLead", port).get(page).body()).contains("申诉期至2023年1月17日");
+    }
+
+    @Test
     void aSquadDoesNotSeeTheVersionsBeforeThePublishedOne() {
         String code = campaigns.begun("TH-2086-88", ZHAOXIANG);
         campaigns.adjusted(code, ZHAOXIANG, AdjustmentCode.X2, 1);
