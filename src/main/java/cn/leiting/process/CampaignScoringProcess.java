@@ -93,8 +93,10 @@ public class CampaignScoringProcess {
         return dates.blockOver(code);
     }
 
+    /** Waits for who decides at this moment, so that either they or the token sees that all is settled. */
     public void askForAppeals(DelegateExecution execution) {
-        execution.setVariable("appealsSettled", appeals.settled(execution.getProcessBusinessKey()));
+        String code = scorings.claim(execution.getProcessBusinessKey()).code();
+        execution.setVariable("appealsSettled", appeals.settled(code));
     }
 
     @EventListener

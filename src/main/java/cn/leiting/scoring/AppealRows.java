@@ -68,8 +68,12 @@ class AppealRows {
     }
 
     List<Appeal> of(Scoring scoring) {
-        return jdbc.sql(APPEALS + " where appeal.scoring = ? order by squad, indicator, level")
-                .param(scoring.id())
+        return of(scoring.code());
+    }
+
+    List<Appeal> of(String scoring) {
+        return jdbc.sql(APPEALS + " where scoring.code = ? order by squad, indicator, level")
+                .param(scoring)
                 .query(AppealRows::appeal)
                 .list();
     }

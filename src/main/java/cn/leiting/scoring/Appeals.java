@@ -159,9 +159,10 @@ public class Appeals {
         return rows.of(scoring);
     }
 
-    /** Whether nothing is pending and nobody may go to the second level any more; waits for who decides. */
+    /** Whether nothing is pending and nobody may go to the second level any more. */
+    @Transactional(readOnly = true)
     public boolean settled(String code) {
-        return isSettled(rows.of(locked(code)));
+        return isSettled(rows.of(code));
     }
 
     private boolean isSettled(List<Appeal> appeals) {

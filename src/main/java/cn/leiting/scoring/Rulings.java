@@ -46,11 +46,12 @@ public class Rulings {
      * @param denominator 0 with a numerator of 0 says that the indicator does not apply
      */
     public void correct(long id, @Nullable BigDecimal numerator, @Nullable BigDecimal denominator, Actor by) {
-        by.require(get(id).decider());
+        Appeal appeal = rows.find(id).orElseThrow(Rulings::unknown);
+        by.require(appeal.decider());
         if (numerator == null || denominator == null) {
             throw Refusal.invalid("请填写更正后的分子和分母。");
         }
-        refuseNoShare(get(id).indicator(), numerator, denominator);
+        refuseNoShare(appeal.indicator(), numerator, denominator);
         decidable(id, by.id());
         rows.correct(id, numerator, denominator, by.id());
     }
@@ -100,7 +101,7 @@ public class Rulings {
      * nobody's yet: who checks it must not have decided, so that deciding waits until it is published again.
      */
     private Appeal decidable(long id, String by) {
-        Scoring scoring = scorings.findForUpdateByCode(get(id).scoring()).orElseThrow();
+        Scoring scoring = scorings.findForUpdateByAppeal(id).orElseThrow(Rulings::unknown);
         List<Appeal> all = rows.of(scoring);
         Appeal appeal = all.stream().filter(one -> one.id() == id).findFirst().orElseThrow();
         appeal.refuseUnlessPending();
@@ -116,7 +117,7 @@ public class Rulings {
         return appeal;
     }
 
-    private Appeal get(long id) {
-        return rows.find(id).orElseThrow(() -> Refusal.notFound("没有这项申诉。"));
+    private static Refusal unknown() {
+        return Refusal.notFound("没有这项申诉。");
     }
 }

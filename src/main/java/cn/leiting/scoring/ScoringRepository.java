@@ -23,6 +23,10 @@ interface ScoringRepository extends ListCrudRepository<Scoring, Long> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Scoring> findForUpdateById(long id);
 
+    /** The scoring against which that appeal was filed. */
+    @Query("select * from scoring where id = (select scoring from score_appeal where id = :appeal) for update")
+    Optional<Scoring> findForUpdateByAppeal(long appeal);
+
     /** Nobody else begins a scoring of the same code until the transaction ends. */
     @Query("select true from pg_advisory_xact_lock(hashtext('scoring'), hashtext(:code))")
     boolean lockBeginning(String code);

@@ -59,7 +59,7 @@ class Desk {
 
     /** A granted appeal computes score cards besides. */
     private static int most(String task) {
-        return task.equals("decideAppeal") ? 3 * MOST_OF_OURS : MOST_OF_OURS;
+        return task.equals("decideAppeal") ? MOST_OF_OURS + 4 : MOST_OF_OURS;
     }
 
     /** TH-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001 or SC-2023-01:FINAL; others write whole tables. */
