@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackagePart;
-import org.apache.poi.openxml4j.opc.PackageRelationship;
-import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFRelation;
@@ -44,48 +42,48 @@ public final class Word {
 
     private Word() {}
 
-    /** The placeholders as they stand, e.g. {@code title} and {@code #towns}; empty for what is no .docx. */
-    public static Optional<Set<String>> placeholders(byte[] template) {
-        try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(template))) {
-            if (!isPlain(parts)) {
-                return Optional.empty();
-            }
-            Set<String> found = new TreeSet<>();
-            try (XWPFTemplate compiled = compile(template)) {
-                for (MetaTemplate tag : compiled.getElementTemplates()) {
-                    found.add(tag.getClass() == RunTemplate.class ? name(tag.variable()) : tag.variable());
-                }
-            }
-            return Optional.of(found);
-        } catch (IOException | OpenXML4JException | RuntimeException unreadable) {
+    /**
+     * What a template is made of.
+     *
+     * @param placeholders as they stand, e.g. {@code title} and {@code #towns}
+     * @param fields that Word would work out when it opens the file, other than page numbers
+     */
+    public record Template(Set<String> placeholders, Set<String> fields) {}
+
+    /** Empty for what is no .docx, is too large when unpacked, or holds what is run or fetched when it is opened. */
+    public static Optional<Template> read(byte[] template) {
+        try {
+            return ActiveContent.isBounded(template) ? readPlain(template) : Optional.empty();
+        } catch (IOException | OpenXML4JException | XMLStreamException | RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static String name(String variable) {
-        return variable.replaceAll("^\\{\\{|}}$", "");
+    private static Optional<Template> readPlain(byte[] template)
+            throws IOException, OpenXML4JException, XMLStreamException {
+        try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(template))) {
+            ActiveContent content = ActiveContent.of(parts);
+            boolean isDocument = parts.getPartsByContentType(XWPFRelation.DOCUMENT.getContentType())
+                            .size()
+                    == 1;
+            return isDocument && !content.isActive()
+                    ? Optional.of(new Template(placeholders(template), content.fields()))
+                    : Optional.empty();
+        }
     }
 
-    /** A document without macros, embedded objects and anything that is fetched from elsewhere when it is opened. */
-    private static boolean isPlain(OPCPackage parts) throws OpenXML4JException {
-        boolean isDocument = parts.getPartsByContentType(XWPFRelation.DOCUMENT.getContentType())
-                        .size()
-                == 1;
-        for (PackagePart part : parts.getParts()) {
-            String name = part.getPartName().getName();
-            if (name.contains("/embeddings/") || name.contains("vbaProject") || name.contains("/activeX/")) {
-                return false;
-            }
-            if (part.isRelationshipPart()) {
-                continue;
-            }
-            for (PackageRelationship relation : part.getRelationships()) {
-                if (relation.getTargetMode() == TargetMode.EXTERNAL) {
-                    return false;
-                }
+    private static Set<String> placeholders(byte[] template) throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (XWPFTemplate compiled = compile(template)) {
+            for (MetaTemplate tag : compiled.getElementTemplates()) {
+                found.add(tag.getClass() == RunTemplate.class ? name(tag.variable()) : tag.variable());
             }
         }
-        return isDocument;
+        return found;
+    }
+
+    private static String name(String variable) {
+        return variable.replaceAll("^\\{\\{|}}$", "");
     }
 
     /** The filled file; a placeholder without a text or a table leaves nothing. */

@@ -131,8 +131,12 @@ class ReportTemplates {
     }
 
     private static void refuseUnfit(byte[] content) {
-        Set<String> found = Word.placeholders(content)
+        Word.Template template = Word.read(content)
                 .orElseThrow(() -> Refusal.invalid("file", "文件不是可用的 Word 文档，或者含有宏、嵌入对象、外部链接，请改用普通的 .docx 文档。"));
+        if (!template.fields().isEmpty()) {
+            throw Refusal.invalid("file", "模板中只能有页码域，请删除其他域：" + String.join("、", template.fields()) + "。");
+        }
+        Set<String> found = template.placeholders();
         refuseIfAny("模板中有不能识别的占位符：", found, ReportPaper.PLACEHOLDERS.keySet());
         refuseIfAny("模板缺少占位符：", ReportPaper.PLACEHOLDERS.keySet(), found);
         String trial = trial(content);
