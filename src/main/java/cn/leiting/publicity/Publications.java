@@ -138,6 +138,7 @@ public class Publications {
     public void withdraw(String subject, Reason reason, @Nullable String text, Actor by) {
         by.require(OFFICE, "deptLegal", "bureauLeadership");
         String why = Limits.required("撤下说明", text, 5, 500);
+        lock(subject);
         items.findForUpdateByCode(subject).ifPresent(item -> {
             item.withdraw();
             journal.note(items.save(item), Kind.WITHDRAWN, reason.label() + "：" + why, by.id());
@@ -183,6 +184,7 @@ public class Publications {
     public void takeDown(String subject, int no, @Nullable String note, Actor by) {
         by.require(OFFICE);
         String said = Limits.optional("说明", note, 300);
+        lock(subject);
         Long withdrawal = jdbc.sql("""
                         update take_down
                         set taken_down_at      = :at,
@@ -208,6 +210,14 @@ public class Publications {
         if (nothingOwed(withdrawal)) {
             deadlines.met(reference(withdrawal));
         }
+    }
+
+    /** Whoever withdraws, or takes down, waits for whoever does: the last one sees that nothing is owed any more. */
+    private void lock(String subject) {
+        jdbc.sql("select true from pg_advisory_xact_lock(hashtext(?))")
+                .param("withdrawal:" + subject)
+                .query()
+                .singleRow();
     }
 
     private boolean nothingOwed(long withdrawal) {

@@ -10,13 +10,18 @@ import cn.leiting.publicity.Publication.Channel;
 import cn.leiting.publicity.Publications.Reason;
 import cn.leiting.shared.Actor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LeitingTest
 class PublicationsTests {
@@ -40,6 +45,9 @@ class PublicationsTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void keepsWhatIsPublishedOfACampaignAndOfALookBack() {
@@ -153,6 +161,46 @@ class PublicationsTests {
                 .hasMessage(campaign + "没有可以撤下的发布。");
         publications.takeDown(campaign, 2, null, OFFICE);
         assertThat(deadline(campaign).get("met_at")).isNotNull();
+    }
+
+    @Test
+    void meetsTheDeadlineWhenTheLastTwoAreTakenDownAtOnce() throws Exception {
+        String code = stories.published(null);
+        items.publishAlso(code, stories.place(Channel.OTHER, null, "社区宣传栏"), "office1");
+        publications.withdraw(code, Reason.WRONG_FACTS, WHY, OFFICE);
+
+        meanwhile(
+                        () -> publications.takeDown(code, 1, null, OFFICE),
+                        () -> publications.takeDown(code, 2, null, OFFICE))
+                .get(20, TimeUnit.SECONDS);
+
+        assertThat(deadline(code).get("met_at")).isNotNull();
+    }
+
+    @Test
+    void withdrawsOnceWhenTwoWithdrawAtOnce() {
+        String campaign = rounds.drafted("TH-2083-14");
+        publications.publish(campaign, report(), "office1");
+
+        Future<?> second = meanwhile(
+                () -> publications.withdraw(campaign, Reason.WRONG_FACTS, WHY, BUREAU),
+                () -> publications.withdraw(campaign, Reason.OTHER, WHY, LEGAL));
+
+        assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS)).hasRootCauseMessage(campaign + "没有可以撤下的发布。");
+    }
+
+    /** The second begins before what the first did is there for all. */
+    private Future<?> meanwhile(Runnable first, Runnable second) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            first.run();
+            CompletableFuture<Void> other = CompletableFuture.runAsync(second);
+            try {
+                other.get(500, TimeUnit.MILLISECONDS);
+            } catch (Exception waits) {
+                // it does until the first is done
+            }
+            return other;
+        }));
     }
 
     @Test
