@@ -127,6 +127,20 @@ create table report_template_choice
 
 create index report_template_choice_template on report_template_choice (template);
 
+-- The template that was in force when a report was signed, null as above: its paper stays as it was signed.
+create table special_report_paper
+(
+    special_report bigint primary key references special_report (id),
+    template       integer references report_template (no)
+);
+
+create index special_report_paper_template on special_report_paper (template);
+
+insert into special_report_paper (special_report)
+select id
+from special_report
+where status = 'SIGNED';
+
 create trigger special_report_figures_append_only
     before update or delete
     on special_report_figures
@@ -142,6 +156,12 @@ execute function refuse_change();
 create trigger special_report_reading_append_only
     before update or delete
     on special_report_reading
+    for each row
+execute function refuse_change();
+
+create trigger special_report_paper_append_only
+    before update or delete
+    on special_report_paper
     for each row
 execute function refuse_change();
 

@@ -58,6 +58,25 @@ class ReportTemplates {
                 .orElseGet(ReportTemplates::shipped);
     }
 
+    /** Keeps the template in force as that of a report that is being signed; a later one does not change its paper. */
+    void keepFor(SpecialReport report) {
+        jdbc.sql("""
+                        insert into special_report_paper (special_report, template)
+                        values (?, (select template from report_template_choice order by id desc limit 1))
+                        """).param(report.id()).update();
+    }
+
+    /** The template of a signed report, or for a draft the one in force. */
+    @Transactional(readOnly = true)
+    byte[] of(SpecialReport report) {
+        return jdbc.sql("select coalesce(template, 0) from special_report_paper where special_report = ?")
+                .param(report.id())
+                .query(Integer.class)
+                .optional()
+                .map(this::file)
+                .orElseGet(this::current);
+    }
+
     /** The newest first. */
     @Transactional(readOnly = true)
     List<Version> versions() {

@@ -96,7 +96,7 @@ class SpecialReportPages {
     ResponseEntity<byte[]> word(@PathVariable String code, Actor actor) {
         SpecialReport report = opened(code, actor);
         ReportPaper.Content content = content(report, journal.texts(report), isInsider(actor));
-        byte[] file = Word.fill(templates.current(), paper.of(content));
+        byte[] file = Word.fill(templates.of(report), paper.of(content));
         return ReportTemplatePages.file("专报" + code + (report.isSigned() ? "" : "草稿") + ".docx", file);
     }
 

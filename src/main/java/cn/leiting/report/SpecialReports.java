@@ -28,6 +28,7 @@ public class SpecialReports {
     private final ReportJournal journal;
     private final Summaries summaries;
     private final ReportDeliveries deliveries;
+    private final ReportTemplates templates;
     private final Clock clock;
 
     SpecialReports(
@@ -35,11 +36,13 @@ public class SpecialReports {
             ReportJournal journal,
             Summaries summaries,
             ReportDeliveries deliveries,
+            ReportTemplates templates,
             Clock clock) {
         this.reports = reports;
         this.journal = journal;
         this.summaries = summaries;
         this.deliveries = deliveries;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -166,6 +169,7 @@ public class SpecialReports {
             reports.lockNumbers();
             int year = today.getYear();
             report.sign(by, today, new Issue(year, reports.nextIssueNo(year), reports.nextIssueTotal()));
+            templates.keepFor(report);
         });
     }
 

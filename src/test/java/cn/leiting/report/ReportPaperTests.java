@@ -190,6 +190,20 @@ class ReportPaperTests {
     }
 
     @Test
+    void aSignedReportKeepsTheTemplateItWasSignedWith() throws IOException {
+        String code = drafted(rounds.dispatched("TH-2081-76", Rounds.XUJING), TEXT);
+        signed(code);
+        Client reader = Client.of("xujingTown1", port);
+        templates.upload("新模板.docx", with(templates.file(0), "签发以后加上的话"), "office1");
+
+        try (XWPFDocument word = word(reader, code)) {
+            assertThat(text(word)).contains(TEXT.overall()).doesNotContain("签发以后加上的话");
+        } finally {
+            templates.use(0, "office1");
+        }
+    }
+
+    @Test
     void refusesATemplateThatDoesNotFit() throws IOException {
         byte[] shipped = templates.file(0);
 
@@ -204,6 +218,8 @@ class ReportPaperTests {
         assertRefused("模板.docx", with(shipped, "{{?title}}好{{/title}}"), "模板中有不能识别的占位符：{{?title}}。");
         assertRefused("模板.docx", with(shipped, "{{标 题}}"), "模板中有写法不正确的占位符，请按说明书写，如{{title}}。");
         assertRefused("模板.docx", without(shipped, "{{nextSteps}}"), "模板缺少占位符：{{nextSteps}}。");
+        assertRefused(
+                "模板.docx", field(shipped, " INCLUDETEXT \"x.docx\" "), "模板中只能有页码域，请删除其他域：INCLUDETEXT \"x.docx\"。");
         assertRefused("模板.docx", linked(shipped), "文件不是可用的 Word 文档，或者含有宏、嵌入对象、外部链接，请改用普通的 .docx 文档。");
     }
 
@@ -261,6 +277,13 @@ class ReportPaperTests {
             document.getParagraphs().stream()
                     .filter(paragraph -> paragraph.getText().contains(text))
                     .forEach(paragraph -> paragraph.getRuns().get(0).setText("", 0));
+            return bytes(document);
+        }
+    }
+
+    private static byte[] field(byte[] template, String code) throws IOException {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(template))) {
+            document.createParagraph().getCTP().addNewFldSimple().setInstr(code);
             return bytes(document);
         }
     }
