@@ -199,6 +199,20 @@ class HardCasePageTests {
                 .doesNotContain(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TH-2082-44, /campaigns/TH-2082-44",
+        "TH-2082-44:310118105, /campaigns/TH-2082-44",
+        "LB-2082-44, /look-backs/LB-2082-44",
+        "LB-2082-44:310118105, /look-backs/LB-2082-44"
+    })
+    void leadsToTheCampaignOrTheLookBackThatItCameFrom(String source, String page) {
+        String code = hardCases.request(source, source.contains(":") ? ZHAOXIANG : null, QUESTION, "supervision1");
+
+        assertThat(Client.of("legal1", port).get("/hard-cases/" + code).body())
+                .contains("<a href=\"" + page + "\">" + source + "</a>");
+    }
+
     @Test
     void asksTheSameForOneCaseAndForMany() {
         String task = dispatched("TH-2082-43");
