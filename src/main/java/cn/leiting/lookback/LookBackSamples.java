@@ -68,7 +68,7 @@ public class LookBackSamples {
     }
 
     /**
-     * 增补样本; one that was removed is one again. Refuses (422) a point that is unknown, out of use or of a squad
+     * 增补样本; one that was removed is one again, a re-check in any case. Refuses (422) a point that is unknown, out of use or of a squad
      * that took no part in the campaign or was exempted from it, and a day outside the window.
      */
     public void add(
@@ -93,6 +93,7 @@ public class LookBackSamples {
                           and place.status = 'ACTIVE'
                         on conflict (look_back, point) do update
                             set removed_reason = null,
+                                kind           = least(look_back_sample.kind, excluded.kind),
                                 due_on         = excluded.due_on
                             where look_back_sample.removed_reason is not null
                         """)

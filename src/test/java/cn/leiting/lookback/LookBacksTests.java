@@ -314,6 +314,24 @@ class LookBacksTests {
     }
 
     @Test
+    void reChecksWhatCameBackAsAReCheckAndWhatHadAFinding() {
+        String campaign = rounds.dispatched("TH-2087-20", ZHAOXIANG);
+        traces.clean(campaign + ":" + ZHAOXIANG, 1);
+        traces.problem(campaign + ":" + ZHAOXIANG, 2);
+        String code = drawn(campaign);
+        String clean = Traces.point(ZHAOXIANG, 1);
+        String found = Traces.point(ZHAOXIANG, 2);
+        LocalDate first = lookBacks.get(code).firstDay();
+
+        samples.remove(code, clean, "正在修路，无法到达。", "coordination1");
+        samples.remove(code, found, "正在修路，无法到达。", "coordination1");
+        samples.add(code, clean, Kind.RE_CHECK, first, "coordination1");
+        samples.add(code, found, Kind.SPOT_CHECK, first, "coordination1");
+
+        assertThat(of(code, ZHAOXIANG, Kind.RE_CHECK)).containsExactly(clean, found);
+    }
+
+    @Test
     void refusesWhatItsStateDoesNotAllow() {
         String campaign = rounds.dispatched("TH-2087-14", ZHAOXIANG);
         traces.problem(campaign + ":" + ZHAOXIANG, 1);
