@@ -63,6 +63,15 @@ public class HardCases {
         return cases.codeOf(from, asked.question()).orElseGet(() -> store(from, squad, asked, by));
     }
 
+    /** Whether there is a question that this source has not put before; until the transaction ends, nobody puts it. */
+    public boolean isNew(String source, @Nullable String question) {
+        if (question == null) {
+            return false;
+        }
+        cases.lockNumbers();
+        return cases.codeOf(source, Question.plain(question).question()).isEmpty();
+    }
+
     /**
      * 中队自行提请指导 about one of its findings (F-22). Refuses a finding that is not the squad's own or is void
      * (422), and the same question about the same task again (409).

@@ -228,8 +228,9 @@ public class SquadTaskProcess {
         squadTasks.close(code);
     }
 
+    /** Not where the squad has put the same question already. */
     public boolean hardCase(String code) {
-        return squadTasks.get(code).hardCase();
+        return hardCases.isNew(code, squadTasks.get(code).question());
     }
 
     public String requestGuidance(String code) {

@@ -68,7 +68,7 @@ public class Launches {
 
     private void issue() {
         String code = programmes.start(YEAR, "coordination1");
-        List<Draft.Row> rows = IntStream.rangeClosed(1, 60)
+        List<Draft.Row> rows = IntStream.rangeClosed(1, 90)
                 .mapToObj(
                         seq -> new Draft.Row(seq, "THEME_PRE_HOLIDAY", "第" + seq + "次集中整治", MonthStatus.FIXED, 1, null))
                 .toList();

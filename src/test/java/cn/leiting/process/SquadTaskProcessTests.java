@@ -15,6 +15,7 @@ import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.assignment.SquadTasks;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.campaign.Steering;
+import cn.leiting.guidance.HardCases;
 import cn.leiting.shared.Actor;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ class SquadTaskProcessTests {
 
     @Autowired
     private SquadTasks squadTasks;
+
+    @Autowired
+    private HardCases hardCases;
 
     @Autowired
     private TaskService tasks;
@@ -274,6 +278,27 @@ class SquadTaskProcessTests {
         desk.submit("zhaoxiang1", guidance, "recordAdoption", Map.of("adopted", "ADOPTED"));
 
         assertThat(launches.runs(task)).isFalse();
+    }
+
+    @Test
+    void doesNotAskAgainWhatTheSquadHasAskedByItself() {
+        String task = task(3);
+        String question = "流动摊贩多次占道、每次数额很小，能否并案处理，请予指导。";
+        String asked = hardCases.request(task, ZHAOXIANG, question, "zhaoxiang1");
+        launches.begun(task, LEAD);
+        desk.fire(task, "timer_end");
+        Map<String, Object> hard = new HashMap<>(feedback());
+        hard.put("hardCase", true);
+        hard.put("question", question);
+
+        desk.submit(LEAD, task, "feedBack", hard);
+        desk.submit("coordination1", task, "reviewFeedback", accept());
+        desk.submit("supervision1", task, "countersign", accept());
+        desk.fire(task, "serviceTask_closeTask");
+
+        assertThat(state(task)).isEqualTo(State.ACCEPTED);
+        assertThat(launches.runs(task)).isFalse();
+        assertThat(launches.runs(asked)).as("a second triage of the case").isFalse();
     }
 
     @Test
