@@ -49,7 +49,8 @@ public record Assignment(
     }
 
     /**
-     * Refuses a code that is none, an end before the start or more than 70 days after it, and no squads.
+     * Refuses a code that is none, an end before the start or more than 70 days after it, and no squads; a look-back
+     * whose last samples went before they were given out has none.
      *
      * @param title 1 to 100 characters
      * @param squads their codes
@@ -74,7 +75,7 @@ public record Assignment(
                 throw Refusal.invalid("to", "结束日期不能晚于开始日期后70天。");
             }
             squads = Set.copyOf(squads);
-            if (squads.isEmpty()) {
+            if (squads.isEmpty() && mode != Mode.LOOK_BACK) {
                 throw Refusal.invalid("squads", "请至少选择一个中队。");
             }
         }

@@ -79,10 +79,10 @@ public class Assignments implements Sweep {
                             insert into squad_task (code, assignment, squad, state)
                             select :code || ':' || squad.code, :code, squad.code, 'WAITING'
                             from squad
-                            where squad.code in (:squads)
+                            where squad.code = any (:squads)
                             """)
                     .param("code", form.code())
-                    .param("squads", form.squads())
+                    .param("squads", form.squads().toArray(String[]::new))
                     .update();
             if (tasks < form.squads().size()) {
                 throw Refusal.invalid("squads", "参加的中队中有不存在的代码，请核对。");

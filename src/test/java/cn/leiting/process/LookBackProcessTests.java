@@ -156,6 +156,31 @@ class LookBackProcessTests {
     }
 
     @Test
+    void goesOnToTheSupervisionWhereNoSampleIsLeftWhenTheSquadsShouldGetThem() {
+        String campaign = launches.dispatched(3, ZHAOXIANG);
+        traces.problem(taskOf(campaign, ZHAOXIANG), 19);
+        String code = launches.lookBackOf(campaign, 1);
+        desk.submit("coordination1", code, "confirmSamples", Map.of("confirmed", true));
+
+        inUse(Traces.point(ZHAOXIANG, 19), false);
+        try {
+            desk.fire(code, "serviceTask_dispatchSquadTasks");
+        } finally {
+            inUse(Traces.point(ZHAOXIANG, 19), true);
+        }
+        assignments.sweep();
+
+        assertThat(squadTasks.of(code)).isEmpty();
+        assertThat(desk.tasks("supervision1", code, "superviseLookBack")).hasSize(1);
+    }
+
+    private void inUse(String point, boolean active) {
+        jdbc.sql("update inspection_point set status = ?, closed_reason = ? where code = ?")
+                .params(active ? "ACTIVE" : "CLOSED", active ? null : "该点位已经拆除。", point)
+                .update();
+    }
+
+    @Test
     void asksTheLegalSectionWithoutWaitingForItsOpinion() {
         String code = supervisionDue();
 
