@@ -279,6 +279,39 @@ class ModelTests {
     }
 
     @ParameterizedTest
+    @MethodSource("processes")
+    void keepsTheAnswerOfADefaultFlowClearOfItsSlash(Path file) {
+        for (ExclusiveGateway gateway : model(file).getModelElementsByType(ExclusiveGateway.class)) {
+            SequenceFlow usual = gateway.getDefault();
+            if (usual != null && usual.getName() != null) {
+                BpmnEdge edge = usual.getDiagramElement();
+                assertThat(edge.getBpmnLabel())
+                        .as("place of the answer of " + usual.getId())
+                        .isNotNull();
+                assertThat(touchesTheSlash(edge))
+                        .as("slash of " + usual.getId())
+                        .isFalse();
+            }
+        }
+    }
+
+    /** It is drawn across the line, 4 to 8 pixels from the gateway and 5 to each side. */
+    private static boolean touchesTheSlash(BpmnEdge edge) {
+        List<Waypoint> points = List.copyOf(edge.getWaypoints());
+        double right = Math.signum(points.get(1).getX() - points.get(0).getX());
+        double down = Math.signum(points.get(1).getY() - points.get(0).getY());
+        double x = points.get(0).getX() + 6 * right;
+        double y = points.get(0).getY() + 6 * down;
+        double halfWidth = right == 0 ? 5 : 2;
+        double halfHeight = down == 0 ? 5 : 2;
+        Bounds label = edge.getBpmnLabel().getBounds();
+        return label.getX() < x + halfWidth
+                && x - halfWidth < label.getX() + label.getWidth()
+                && label.getY() < y + halfHeight
+                && y - halfHeight < label.getY() + label.getHeight();
+    }
+
+    @ParameterizedTest
     @MethodSource("forms")
     void readsEveryFieldOfAFormIntoItsRecord(Path file) {
         JsonNode form = json(file);
