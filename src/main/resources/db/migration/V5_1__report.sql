@@ -34,7 +34,8 @@ set issue_total     = counted.place,
     delivered_at = counted.at
 from (select id,
              row_number() over (order by issue_year, issue_no) as place,
-             (select max(at) from special_report_event where special_report = special_report.id and kind = 'SIGNED') as at
+             coalesce((select max(at) from special_report_event where special_report = special_report.id and kind = 'SIGNED'),
+                      signed_on::timestamp at time zone 'Asia/Shanghai') as at
       from special_report
       where status = 'SIGNED') counted
 where counted.id = special_report.id;
