@@ -221,10 +221,11 @@ public class LookBackSamples {
                 .param(refused.stream().map(AssignedPoints.Refused::sentence).toArray(String[]::new))
                 .param(lookBack.code())
                 .update();
+        String title = campaign.title();
         assignments.open(new Assignment.Form(
                 lookBack.code(),
                 Assignment.Mode.LOOK_BACK,
-                campaign.title(),
+                title.substring(0, Math.min(97, title.length())) + "回头看", // at most 100 characters
                 campaign.theme(),
                 campaign.terms().checklist(),
                 lookBack.firstDay(),

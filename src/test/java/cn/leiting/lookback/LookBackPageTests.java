@@ -46,14 +46,14 @@ class LookBackPageTests {
         for (String user : List.of("coordination1", "supervision1", "bureau1", "lead1", "viceHead1")) {
             Client.Answer answer = Client.of(user, port).get(page + "?squad=" + ZHAOXIANG);
             assertThat(answer.status()).as(user).isEqualTo(200);
-            assertThat(answer.body()).as(user).contains("赵巷镇城管中队", "徐泾镇城管中队", Traces.point(ZHAOXIANG, 1), "随机种子");
+            assertThat(answer.body()).as(user).contains("样本：赵巷镇城管中队", "徐泾镇城管中队", Traces.point(ZHAOXIANG, 1), "随机种子");
         }
         for (String user : List.of("zhaoxiang1", "zhaoxiangLead", "zhaoxiangTown1")) {
             Client.Answer answer = Client.of(user, port).get(page + "?squad=" + XUJING);
             assertThat(answer.status()).as(user).isEqualTo(200);
             assertThat(answer.body())
                     .as(user)
-                    .contains("赵巷镇城管中队", Traces.point(ZHAOXIANG, 1))
+                    .contains("样本：赵巷镇城管中队", Traces.point(ZHAOXIANG, 1))
                     .doesNotContain("徐泾镇城管中队", Traces.point(XUJING, 1), "随机种子");
         }
         for (String user : List.of("legal1", "office1", "admin", "baihe1", "police1")) {
@@ -130,7 +130,7 @@ class LookBackPageTests {
         String page = "/look-backs/" + code + "/squads/" + ZHAOXIANG;
 
         assertThat(Client.of("zhaoxiang1", port).get(page).body())
-                .contains(code + ":" + ZHAOXIANG, "href=\"/look-backs/" + code + "\"");
+                .contains("回头看</span></h1>", code + ":" + ZHAOXIANG, "href=\"/look-backs/" + code + "\"");
         assertThat(Client.of("xujing1", port).get(page).status()).isEqualTo(403);
         assertThat(Client.of("supervision1", port).get(page).status()).isEqualTo(200);
     }
