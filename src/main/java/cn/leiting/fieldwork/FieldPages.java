@@ -3,6 +3,7 @@ package cn.leiting.fieldwork;
 import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
+import cn.leiting.certificate.Certificates;
 import cn.leiting.fieldwork.FieldWork.OpenTask;
 import cn.leiting.fieldwork.FieldWork.Stop;
 import cn.leiting.fieldwork.Inspection.Recorded;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +53,14 @@ class FieldPages {
     private final Inspections inspections;
     private final FieldWork work;
     private final Violations violations;
+    private final Certificates certificates;
     private final Clock clock;
 
-    FieldPages(Inspections inspections, FieldWork work, Violations violations, Clock clock) {
+    FieldPages(Inspections inspections, FieldWork work, Violations violations, Certificates certificates, Clock clock) {
         this.inspections = inspections;
         this.work = work;
         this.violations = violations;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -68,7 +72,8 @@ class FieldPages {
         return work.openTasks(inspections.squadOf(actor).code());
     }
 
-    @PostMapping("/api/field/inspections")
+    /** A re-check (F-18) may come by either name: the client's id is one for both. */
+    @PostMapping({"/api/field/inspections", "/api/field/rechecks"})
     ResponseEntity<Recorded> record(@RequestBody Inspection.Form form, Actor actor) {
         Inspections.Outcome outcome = inspections.record(form, actor);
         return ResponseEntity.status(outcome.first() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -118,7 +123,7 @@ class FieldPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            inspections.record(typed.withFindings(filled(typed)), actor);
+            inspections.record(inspections.squadOf(actor), Visit.of(typed, filled(typed)), actor);
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
                 throw refusal;
@@ -181,11 +186,11 @@ class FieldPages {
         model.addAttribute("items", items);
         model.addAttribute("law", law(items));
         model.addAttribute("others", others(tasks, task, stop));
-        model.addAttribute("officers", inspections.certified(squad));
+        model.addAttribute("officers", certificates.held(squad.code(), LocalDate.now(clock)));
         model.addAttribute("form", typed);
         model.addAttribute("marks", marks(typed));
         model.addAttribute("findings", threeOf(findings(typed)));
-        model.addAttribute("classes", Inspection.LegalClass.values());
+        model.addAttribute("classes", EnumSet.complementOf(EnumSet.of(Inspection.LegalClass.RE_CHECK)));
         model.addAttribute("results", Inspection.Mark.values());
         model.addAttribute("dispositions", Finding.Disposition.values());
         model.addAttribute("educations", Finding.Education.values());

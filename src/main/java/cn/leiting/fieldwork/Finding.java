@@ -86,6 +86,65 @@ public record Finding(
         }
     }
 
+    /**
+     * 复查：looks again at a finding (F-18).
+     *
+     * @param finding the id of the finding that is looked at again
+     * @param obstacle why it could not be checked, only then
+     */
+    public record ReCheck(
+            long finding, Result result, @Nullable Obstacle obstacle) {
+
+        /** 复查结果. */
+        public enum Result {
+            PASS("合格"),
+            FAIL("不合格"),
+            CANNOT_CHECK("无法复查");
+
+            private final String label;
+
+            Result(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+
+        /** 无法复查的原因. */
+        public enum Obstacle {
+            CLOSED_DOWN("已关停"),
+            NO_ACCESS("无法进入"),
+            SEASONAL("季节性停业"),
+            MOVED("已搬离");
+
+            private final String label;
+
+            Obstacle(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+
+        /** Null where nothing of a re-check was sent. */
+        static @Nullable ReCheck of(@Nullable String finding, @Nullable String result, @Nullable String obstacle) {
+            if (Stream.of(finding, result, obstacle).allMatch(sent -> sent == null || sent.isBlank())) {
+                return null;
+            }
+            Result found = oneOf("result", "复查结果", result, Result.class);
+            boolean hindered = found == Result.CANNOT_CHECK;
+            refuseIf(!hindered && obstacle != null && !obstacle.isBlank(), "cannotCheckReason", "不是无法复查的，不填无法复查的原因。");
+            return new ReCheck(
+                    Long.parseLong(Fields.matching("originalFindingId", "原问题编号", finding, "[1-9]\\d{0,17}")),
+                    found,
+                    hindered ? oneOf("cannotCheckReason", "无法复查的原因", obstacle, Obstacle.class) : null);
+        }
+    }
+
     /** As it was sent, not yet checked. */
     public record Form(
             @Nullable String violationCode,

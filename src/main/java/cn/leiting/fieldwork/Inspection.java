@@ -164,7 +164,10 @@ public record Inspection(
      * What a phone or the page sends, not yet checked: anything may be missing or nonsense. Numbers and
      * booleans are texts, so that a wrong one is refused by a sentence and the page can show it again.
      *
+     * @param squadTask may be missing only where an order of the squad's own is re-checked under routine
      * @param startedAt ISO; without an offset it is the bureau's time
+     * @param originalFindingId of a re-check alone (F-18), as {@code result} PASS, FAIL, CANNOT_CHECK and
+     *     {@code cannotCheckReason}
      */
     public record Form(
             @Nullable String clientId,
@@ -186,37 +189,16 @@ public record Inspection(
             @Nullable List<@Nullable Item> items,
             @Nullable List<@Nullable Announced> photos,
             @Nullable List<Finding.@Nullable Form> findings,
-            @Nullable String remark) {
+            @Nullable String remark,
+            @Nullable String originalFindingId,
+            @Nullable String result,
+            @Nullable String cannotCheckReason) {
 
         static Form blank(String clientId, String squadTask, String pointCode, String startedAt) {
             String patrol = LegalClass.STREET_PATROL.name();
             return new Form(
                     clientId, squadTask, null, pointCode, startedAt, null, patrol, null, null, null, "0", null, null,
-                    null, null, null, null, null, null, null);
-        }
-
-        Form withFindings(List<Finding.Form> others) {
-            return new Form(
-                    clientId,
-                    squadTask,
-                    alsoServes,
-                    pointCode,
-                    startedAt,
-                    endedAt,
-                    legalClass,
-                    inspectionCode,
-                    triggerRef,
-                    officers,
-                    auxiliaries,
-                    certShown,
-                    recordingTold,
-                    bodyCamRef,
-                    gps,
-                    gpsMissingReason,
-                    items,
-                    photos,
-                    List.copyOf(others),
-                    remark);
+                    null, null, null, null, null, null, null, null, null, null);
         }
 
         /** @param accuracy metres */
@@ -236,6 +218,12 @@ public record Inspection(
         public record Announced(
                 @Nullable String sha256, @Nullable String relation) {}
     }
+
+    /** A visit looks again at a finding; whoever keeps re-checks may still refuse it. */
+    public record ReChecked(long inspection, String squad, List<String> squadTasks, Finding.ReCheck reCheck) {}
+
+    /** A visit does not count any more. */
+    public record Voided(long inspection, String reason, String by) {}
 
     /** In the bureau's time. */
     public String startedInWords() {

@@ -2,12 +2,10 @@ package cn.leiting.fieldwork;
 
 import cn.leiting.fieldwork.Inspection.Recorded;
 import cn.leiting.fieldwork.Scene.Facts;
-import cn.leiting.fieldwork.Scene.Officer;
 import cn.leiting.fieldwork.Scene.Purpose;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +21,7 @@ import org.springframework.stereotype.Component;
 class InspectionRows {
 
     /** What is already stored under a client's id. */
-    record Stored(long id, String contentHash, String squad, Inspection.Validity validity) {}
+    record Known(long id, String contentHash, String squad, Inspection.Validity validity) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -64,42 +62,30 @@ class InspectionRows {
                 .list();
     }
 
-    List<Officer> officers(Collection<String> accounts, LocalDate on) {
-        return jdbc.sql("""
-                        select user_id, name, kind,
-                               (select no
-                                from officer_certificate held
-                                where held.user_id = person.user_id
-                                  and :day between issued_on and expires_on
-                                order by expires_on desc
-                                limit 1) as cert_no
-                        from person
-                        where user_id = any(:accounts)
-                        """)
-                .param("day", on)
-                .param("accounts", accounts.toArray(String[]::new))
-                .query(Officer.class)
-                .list();
-    }
-
-    Optional<Stored> find(UUID clientId) {
+    Optional<Known> find(UUID clientId) {
         return jdbc.sql("select id, content_hash, squad, validity from inspection where client_id = ?")
                 .param(clientId)
-                .query(Stored.class)
+                .query(Known.class)
                 .optional();
     }
 
+    /** With the order of each finding; a problem found again is covered by the order of the first time. */
     Recorded recorded(long id) {
         return new Recorded(
                 id,
-                jdbc
-                        .sql("select id from finding where inspection = ? order by seq")
+                jdbc.sql("""
+                                select finding.id, coalesce(own.order_no, earlier.order_no) as order_no
+                                from finding
+                                         left join rectification_order own on own.finding = finding.id
+                                         left join re_check on re_check.found = finding.id
+                                         left join rectification_order earlier on earlier.finding = re_check.finding
+                                where finding.inspection = ?
+                                order by seq
+                                """)
                         .param(id)
-                        .query(Long.class)
-                        .list()
-                        .stream()
-                        .map(finding -> new Recorded.OfFinding(finding, null, null))
-                        .toList());
+                        .query((row, number) ->
+                                new Recorded.OfFinding(row.getLong("id"), row.getString("order_no"), null))
+                        .list());
     }
 
     void keepClash(Visit visit, String by) {
@@ -112,18 +98,20 @@ class InspectionRows {
                 .update();
     }
 
-    /** Nothing when another request has stored this client's id meanwhile. */
-    Optional<Recorded> store(Visit visit, List<Purpose> purposes, Facts facts, String by) {
-        return insert(visit, purposes.get(0).squad(), facts, by).map(id -> {
+    /** Its id; nothing when another request has stored this client's id meanwhile. */
+    Optional<Long> store(Visit visit, String squad, List<Purpose> purposes, Facts facts, String by) {
+        Optional<Long> stored = insert(visit, squad, facts, by);
+        stored.ifPresent(id -> {
             jdbc.sql("""
                             insert into inspection_purpose (inspection, squad_task, round_no)
                             select :id, task, rounds + 1 from jsonb_to_recordset(:rows::jsonb) as row(task text, rounds int)
-                            """).param("id", id).param("rows", Visit.json(purposes)).update();
+                            """).param("id", id).param("rows", Fields.json(purposes)).update();
             insertPairs(id, "inspection_officer (inspection, person, cert_no)", facts.certificates());
             insertItems(id, visit, facts);
             insertPhotos(id, visit);
-            return new Recorded(id, insertFindings(id, visit));
+            insertFindings(id, visit, facts);
         });
+        return stored;
     }
 
     private Optional<Long> insert(Visit visit, String squad, Facts facts, String by) {
@@ -180,7 +168,7 @@ class InspectionRows {
     private void insertPairs(long id, String into, Map<String, String> pairs) {
         jdbc.sql("insert into " + into + " select :id, key, value from jsonb_each_text(:pairs::jsonb)")
                 .param("id", id)
-                .param("pairs", Visit.json(pairs))
+                .param("pairs", Fields.json(pairs))
                 .update();
     }
 
@@ -192,8 +180,8 @@ class InspectionRows {
                                  join jsonb_each_text(:lists::jsonb) lists on lists.key = marks.key
                         """)
                 .param("id", id)
-                .param("marks", Visit.json(visit.items()))
-                .param("lists", Visit.json(facts.checklists()))
+                .param("marks", Fields.json(visit.items()))
+                .param("lists", Fields.json(facts.checklists()))
                 .update();
     }
 
@@ -202,18 +190,17 @@ class InspectionRows {
                         insert into inspection_photo (inspection, sha256, relation)
                         select :id, sha256, relation
                         from jsonb_to_recordset(:rows::jsonb) as row(sha256 text, relation text)
-                        """).param("id", id).param("rows", Visit.json(visit.photos())).update();
+                        """).param("id", id).param("rows", Fields.json(visit.photos())).update();
     }
 
-    private List<Recorded.OfFinding> insertFindings(long id, Visit visit) {
-        return jdbc
-                .sql("""
+    private void insertFindings(long id, Visit visit, Facts facts) {
+        jdbc.sql("""
                         insert into finding (inspection, seq, violation, party_unknown, description, disposition,
                                              education_given, education_kind, no_education_reason, order_due_on,
-                                             party_signed, witness)
+                                             party_signed, witness, proposal)
                         select :id, seq, "violation", "partyUnknown", "description", "disposition",
                                "educationGiven", "educationKind", "noEducationReason", "orderDueOn",
-                               "partySigned", "witness"
+                               "partySigned", "witness", (:proposals::text[])[seq]
                         from rows from (jsonb_to_recordset(:rows::jsonb) as ("violation" text, "partyUnknown" boolean,
                                  "description" text, "disposition" text, "educationGiven" boolean,
                                  "educationKind" text, "noEducationReason" text, "orderDueOn" date,
@@ -221,16 +208,11 @@ class InspectionRows {
                                  "violation", "partyUnknown", "description", "disposition", "educationGiven",
                                  "educationKind", "noEducationReason", "orderDueOn", "partySigned", "witness", seq)
                         order by seq
-                        returning id, seq
                         """)
                 .param("id", id)
-                .param("rows", Visit.json(visit.findings()))
-                .query((row, number) -> Map.entry(row.getInt("seq"), row.getLong("id")))
-                .list()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(finding -> new Recorded.OfFinding(finding.getValue(), null, null))
-                .toList();
+                .param("rows", Fields.json(visit.findings()))
+                .param("proposals", facts.proposals().stream().map(Enum::name).toArray(String[]::new))
+                .update();
     }
 
     /** Whether it was not void before. */

@@ -2,9 +2,8 @@ package cn.leiting.fieldwork;
 
 import cn.leiting.assignment.Figures;
 import cn.leiting.fieldwork.Inspection.Recorded;
-import cn.leiting.fieldwork.InspectionRows.Stored;
+import cn.leiting.fieldwork.InspectionRows.Known;
 import cn.leiting.fieldwork.Scene.Facts;
-import cn.leiting.fieldwork.Scene.Officer;
 import cn.leiting.fieldwork.Scene.Purpose;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
@@ -24,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +38,7 @@ public class Inspections {
     private final InspectionRows rows;
     private final Scene scene;
     private final Organization organization;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Inspections(
@@ -46,12 +47,14 @@ public class Inspections {
             InspectionRows rows,
             Scene scene,
             Organization organization,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.rows = rows;
         this.scene = scene;
         this.organization = organization;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -62,6 +65,15 @@ public class Inspections {
      */
     public record Outcome(boolean first, Recorded recorded) {}
 
+    /** A visit has been recorded, with all its rows; once, in its transaction, behind {@link Inspection.ReChecked}. */
+    public record Stored(
+            long inspection,
+            UUID clientId,
+            String squad,
+            String point,
+            LocalDate businessDate,
+            List<String> squadTasks) {}
+
     /** The squad of which the person is a member; refuses everyone else. */
     Squad squadOf(Actor actor) {
         return organization.squads(LocalDate.now(clock)).stream()
@@ -70,55 +82,52 @@ public class Inspections {
                 .orElseThrow(() -> Refusal.forbidden("只有城管中队队员可以办理现场检查。"));
     }
 
-    /** Who of the squad may inspect today, by account. */
-    List<Officer> certified(Squad squad) {
-        return jdbc.sql("""
-                        select user_id, name, kind, min(no) as cert_no
-                        from person
-                                 join officer_certificate using (user_id)
-                        where unit_code = ?
-                          and kind = 'OFFICER'
-                          and ? between issued_on and expires_on
-                        group by user_id
-                        order by user_id
-                        """)
-                .params(squad.code(), LocalDate.now(clock))
-                .query(Officer.class)
-                .list();
-    }
-
     /**
      * Records a visit once, however often the phone sends it. Refuses (403) who is not of the task's
      * squad, (422) what is missing, out of range, contradictory or against the law, (409) a task that is
      * not in the field, and the same client's id with another content, which is kept for a person to see.
      */
     public Outcome record(Inspection.Form form, Actor actor) {
-        squadOf(actor);
-        Visit visit = Visit.of(form);
-        Optional<Outcome> outcome = transaction.execute(status -> record(visit, actor));
+        return record(squadOf(actor), Visit.of(form), actor);
+    }
+
+    Outcome record(Squad own, Visit visit, Actor actor) {
+        Optional<Outcome> outcome = transaction.execute(status -> recordOnce(visit, own, actor));
         return Objects.requireNonNull(outcome)
                 .orElseThrow(() -> Refusal.conflict("这条检查记录已经提交过，内容与此次不同；此次内容已留存，请联系执法协调科核对。"));
     }
 
     /** Empty when it clashed: then the kept content must be committed before the refusal. */
-    private Optional<Outcome> record(Visit visit, Actor actor) {
+    private Optional<Outcome> recordOnce(Visit visit, Squad own, Actor actor) {
         List<Purpose> purposes = scene.purposes(visit);
-        if (!actor.isIn(organization.squad(purposes.get(0).squad()).group())) {
+        String squad = purposes.isEmpty() ? own.code() : purposes.get(0).squad();
+        if (!actor.isIn(organization.squad(squad).group())) {
             throw Refusal.forbidden("只能记录本中队任务的检查。");
         }
         return rows.find(visit.clientId())
                 .map(stored -> again(visit, stored, actor))
-                .orElseGet(() -> first(visit, purposes, actor));
+                .orElseGet(() -> first(visit, squad, purposes, actor));
     }
 
-    private Optional<Outcome> first(Visit visit, List<Purpose> purposes, Actor actor) {
+    private Optional<Outcome> first(Visit visit, String squad, List<Purpose> purposes, Actor actor) {
         Facts facts = scene.agree(visit, purposes);
-        return rows.store(visit, purposes, facts, actor.id())
-                .map(recorded -> new Outcome(true, recorded))
+        return rows.store(visit, squad, purposes, facts, actor.id())
+                .map(id -> {
+                    tell(id, visit, squad);
+                    return new Outcome(true, rows.recorded(id));
+                })
                 .or(() -> again(visit, rows.find(visit.clientId()).orElseThrow(), actor)); // another request was faster
     }
 
-    private Optional<Outcome> again(Visit visit, Stored stored, Actor actor) {
+    private void tell(long id, Visit visit, String squad) {
+        if (visit.reCheck() != null) {
+            events.publishEvent(new Inspection.ReChecked(id, squad, visit.purposes(), visit.reCheck()));
+        }
+        events.publishEvent(
+                new Stored(id, visit.clientId(), squad, visit.point(), visit.businessDate(), visit.purposes()));
+    }
+
+    private Optional<Outcome> again(Visit visit, Known stored, Actor actor) {
         if (stored.contentHash().equals(visit.hash())) {
             return Optional.of(new Outcome(false, rows.recorded(stored.id())));
         }
@@ -132,12 +141,13 @@ public class Inspections {
      */
     @Transactional
     public void invalidate(UUID clientId, @Nullable String reason, Actor actor) {
-        Stored stored = rows.find(clientId).orElseThrow(() -> Refusal.notFound("没有这条检查记录。"));
+        Known stored = rows.find(clientId).orElseThrow(() -> Refusal.notFound("没有这条检查记录。"));
         actor.require("deptCoordination", organization.squad(stored.squad()).leadGroup());
         String why = Fields.required("reason", "作废原因", reason, 5, 300);
         if (!rows.invalidate(stored.id(), why, actor.id())) {
             throw Refusal.conflict("这条检查记录已经作废。");
         }
+        events.publishEvent(new Inspection.Voided(stored.id(), why, actor.id()));
     }
 
     /** The data block of one task; refuses an unknown one. */
@@ -219,18 +229,6 @@ public class Inspections {
                 .param(squadTask)
                 .query(String.class)
                 .list();
-    }
-
-    /** Valid inspections of an enterprise in that year of business dates, over all assignments. */
-    public int visitsOf(String point, int year) {
-        return jdbc.sql("""
-                        select count(*)
-                        from inspection
-                        where point = ?
-                          and business_date between make_date(?, 1, 1) and make_date(?, 12, 31)
-                          and legal_class like 'ENTERPRISE%'
-                          and validity = 'VALID'
-                        """).params(point, year, year).query(Integer.class).single();
     }
 
     /** 出动人次 of a squad on one business date; a visit for two tasks counts once. */

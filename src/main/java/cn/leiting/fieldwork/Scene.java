@@ -10,6 +10,9 @@ import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
+import cn.leiting.certificate.Certificates;
+import cn.leiting.disposition.Dispositions;
+import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.fieldwork.Inspection.Mark;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
@@ -54,20 +57,18 @@ class Scene {
             @Nullable Boolean excused,
             int rounds) {}
 
-    /** A person named as officer; {@code certNo} is of the certificate valid that day. */
-    record Officer(
-            String userId,
-            String name,
-            String kind,
-            @Nullable String certNo) {}
-
     /**
      * What goes into the record beside the visit itself.
      *
      * @param checklists by item
      * @param certificates by officer
+     * @param proposals what the law wants, by finding (domain D-04)
      */
-    record Facts(Position.Check geo, Map<String, String> checklists, Map<String, String> certificates) {}
+    record Facts(
+            Position.Check geo,
+            Map<String, String> checklists,
+            Map<String, String> certificates,
+            List<Proposal> proposals) {}
 
     private final InspectionRows rows;
     private final Clock clock;
@@ -75,6 +76,8 @@ class Scene {
     private final Checklists checklists;
     private final Violations violations;
     private final Parameters parameters;
+    private final Certificates certificates;
+    private final Dispositions dispositions;
 
     Scene(
             InspectionRows rows,
@@ -82,13 +85,17 @@ class Scene {
             Points points,
             Checklists checklists,
             Violations violations,
-            Parameters parameters) {
+            Parameters parameters,
+            Certificates certificates,
+            Dispositions dispositions) {
         this.rows = rows;
         this.clock = clock;
         this.points = points;
         this.checklists = checklists;
         this.violations = violations;
         this.parameters = parameters;
+        this.certificates = certificates;
+        this.dispositions = dispositions;
     }
 
     /** The visit's tasks, its own first, kept as they are until it is recorded; refuses an unknown one. */
@@ -131,7 +138,8 @@ class Scene {
                 asked.entrySet().stream()
                         .collect(toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().key())),
-                certificates(visit));
+                certificates.numbers(visit.officers(), visit.businessDate()),
+                proposals(visit));
     }
 
     private void refuseFuture(Visit visit) {
@@ -197,7 +205,7 @@ class Scene {
                 .filter(item -> item.getValue().itemsFor(kind).stream()
                         .anyMatch(wanted -> wanted.code().equals(item.getKey())))
                 .map(Map.Entry::getKey)
-                .filter(code -> !visit.items().containsKey(code))
+                .filter(code -> !visit.items().containsKey(code) && !visit.isHindered())
                 .findFirst()
                 .ifPresent(code -> {
                     throw Refusal.invalid("items", "检查项“" + code + "”没有填写结果。");
@@ -223,25 +231,8 @@ class Scene {
         }
     }
 
-    /** Refuses who is unknown, who only assists, and who held no certificate on the business date. */
-    private Map<String, String> certificates(Visit visit) {
-        Map<String, Officer> known = rows.officers(visit.officers(), visit.businessDate()).stream()
-                .collect(toMap(Officer::userId, officer -> officer));
-        Map<String, String> certificates = new TreeMap<>();
-        for (String account : visit.officers()) {
-            Officer officer = known.get(account);
-            if (officer == null) {
-                throw Refusal.invalid("officers", "没有账号为“" + account + "”的人员。");
-            }
-            if (officer.kind().equals("AUXILIARY")) {
-                throw Refusal.invalid("officers", officer.name() + "是执法辅助人员，不能作为执法人员，请计入辅助人员数。");
-            }
-            if (officer.certNo() == null) {
-                throw Refusal.invalid("officers", officer.name() + "在" + inWords(visit.businessDate()) + "没有有效的执法证。");
-            }
-            certificates.put(account, officer.certNo());
-        }
-        return certificates;
+    private List<Proposal> proposals(Visit visit) {
+        return List.of(); // to be asked
     }
 
     static String inWords(LocalDate day) {

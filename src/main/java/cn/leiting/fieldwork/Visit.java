@@ -8,26 +8,20 @@ import static cn.leiting.fieldwork.Fields.oneOf;
 import static cn.leiting.fieldwork.Fields.requiredMoment;
 import static cn.leiting.fieldwork.Fields.text;
 import static cn.leiting.fieldwork.Fields.within;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.fieldwork.Finding.ReCheck;
 import cn.leiting.fieldwork.Inspection.LegalClass;
 import cn.leiting.fieldwork.Inspection.Mark;
 import cn.leiting.fieldwork.Inspection.Relation;
 import cn.leiting.fieldwork.Inspection.Result;
 import cn.leiting.shared.Refusal;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -43,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Visit(
         UUID clientId,
-        String squadTask,
+        @Nullable String squadTask,
         List<String> alsoServes,
         String point,
         Instant startedAt,
@@ -61,12 +55,11 @@ record Visit(
         SortedMap<String, Mark> items,
         List<Photo> photos,
         List<Finding> findings,
-        @Nullable String remark) {
+        @Nullable String remark,
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
+        @JsonInclude(JsonInclude.Include.NON_NULL) // visits of before re-checks keep their hash
+        @Nullable
+        ReCheck reCheck) {
 
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     private static final Duration LONGEST = Duration.ofHours(12);
@@ -81,9 +74,17 @@ record Visit(
 
     /** Refuses what is missing, out of range or contradicts itself, by its field. */
     static Visit of(Inspection.Form form) {
+        return of(form, list("findings", "问题", form.findings(), 30));
+    }
+
+    /** @param found in place of the form's own findings */
+    static Visit of(Inspection.Form form, List<Finding.Form> found) {
+        ReCheck reCheck = ReCheck.of(form.originalFindingId(), form.result(), form.cannotCheckReason());
+        boolean routine =
+                reCheck != null && (form.squadTask() == null || form.squadTask().isBlank());
         Visit visit = new Visit(
                 UUID.fromString(matching("clientId", "客户端编号", form.clientId(), UUID_FORM)),
-                matching("squadTask", "中队任务编号", form.squadTask(), "[A-Z0-9:-]{5,40}"),
+                routine ? null : matching("squadTask", "中队任务编号", form.squadTask(), "[A-Z0-9:-]{5,40}"),
                 alsoServes(form),
                 matching("pointCode", "点位编号", form.pointCode(), "[A-Z0-9-]{3,40}"),
                 requiredMoment("startedAt", "开始时间", form.startedAt()),
@@ -100,8 +101,9 @@ record Visit(
                 text("gpsMissingReason", "没有定位的原因", form.gpsMissingReason(), 2, 200),
                 items(form),
                 photos(form),
-                findings(form),
-                text("remark", "备注", form.remark(), 1, 500));
+                findings(found),
+                text("remark", "备注", form.remark(), 1, 500),
+                reCheck);
         visit.refuseContradictions();
         return visit;
     }
@@ -116,33 +118,25 @@ record Visit(
     }
 
     Result result() {
-        return items.containsValue(Mark.PROBLEM) ? Result.PROBLEM : Result.NORMAL;
+        boolean failed = reCheck != null && reCheck.result() == ReCheck.Result.FAIL;
+        return failed || items.containsValue(Mark.PROBLEM) ? Result.PROBLEM : Result.NORMAL;
     }
 
+    /** None where an order is re-checked under routine. */
     List<String> purposes() {
-        return Stream.concat(Stream.of(squadTask), alsoServes.stream()).toList();
+        return Stream.concat(Stream.ofNullable(squadTask), alsoServes.stream()).toList();
+    }
+
+    boolean isHindered() {
+        return reCheck != null && reCheck.result() == ReCheck.Result.CANNOT_CHECK;
     }
 
     String content() {
-        return json(this);
+        return Fields.json(this);
     }
 
     String hash() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(content().getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
-
-    static String json(Object rows) {
-        try {
-            return JSON.writeValueAsString(rows);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Fields.hash(content());
     }
 
     private void refuseContradictions() {
@@ -163,6 +157,16 @@ record Visit(
     }
 
     private void refuseWrongClass() {
+        if ((legalClass == LegalClass.RE_CHECK) != (reCheck != null)) {
+            throw Refusal.invalid("originalFindingId", reCheck == null ? "复查应当填写原问题和复查结果。" : "不是复查的，不填原问题和复查结果。");
+        }
+        if (squadTask == null && !alsoServes.isEmpty()) {
+            throw Refusal.invalid("alsoServes", "没有中队任务的复查，不能同时服务其他任务。");
+        }
+        if (isHindered()
+                && (!findings.isEmpty() || items.containsValue(Mark.OK) || items.containsValue(Mark.PROBLEM))) {
+            throw Refusal.invalid("items", "无法复查的，检查项只能填不适用，不填问题。");
+        }
         if (legalClass == LegalClass.STREET_PATROL && inspectionCode != null) {
             throw Refusal.invalid("inspectionCode", "街面巡查不填检查码。");
         }
@@ -225,8 +229,7 @@ record Visit(
         return photos;
     }
 
-    private static List<Finding> findings(Inspection.Form form) {
-        List<Finding.Form> sent = list("findings", "问题", form.findings(), 30);
+    private static List<Finding> findings(List<Finding.Form> sent) {
         return IntStream.range(0, sent.size())
                 .mapToObj(at -> sent.get(at).finding("findings[" + at + "]"))
                 .toList();

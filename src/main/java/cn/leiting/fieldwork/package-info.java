@@ -1,5 +1,14 @@
 /** Inspections and their findings: data that squads record on the spot and every figure is counted from. */
-@ApplicationModule(allowedDependencies = {"shared", "organization", "calendar", "catalogue", "assignment"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "organization",
+            "calendar",
+            "catalogue",
+            "assignment",
+            "certificate",
+            "disposition"
+        })
 @NullMarked
 package cn.leiting.fieldwork;
 

@@ -13,6 +13,7 @@ import cn.leiting.catalogue.Point.Kind;
 import cn.leiting.shared.Refusal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -157,7 +158,7 @@ class FieldFiguresTests {
         String other = patrol.running("TH-2069-48", Patrol.XUJING);
         Point shop = patrol.points(Kind.SHOP).get(1);
         Client officer = Client.of("xujing1", port);
-        int before = inspections.visitsOf(shop.code(), 2023);
+        int before = visitsThisYear(officer, shop).get(0);
 
         officer.post(CALL, patrol.clean(one, shop).put("legalClass", "ENTERPRISE_PLANNED"));
         officer.post(
@@ -167,15 +168,19 @@ class FieldFiguresTests {
                         .put("triggerRef", "12345-1"));
         officer.post(CALL, patrol.clean(other, shop));
 
-        assertThat(inspections.visitsOf(shop.code(), 2023)).isEqualTo(before + 2);
-        assertThat(inspections.visitsOf(shop.code(), 2024)).isZero();
+        assertThat(visitsThisYear(officer, shop)).hasSizeGreaterThanOrEqualTo(2).containsOnly(before + 2);
+    }
+
+    private static List<Integer> visitsThisYear(Client officer, Point point) {
+        List<Integer> visits = new ArrayList<>();
         officer.get("/api/field/tasks")
                 .json()
-                .forEach(task -> task.get("points").forEach(point -> {
-                    if (point.get("code").asText().equals(shop.code())) {
-                        assertThat(point.get("visitsThisYear").asInt()).isEqualTo(before + 2);
+                .forEach(task -> task.get("points").forEach(stop -> {
+                    if (stop.get("code").asText().equals(point.code())) {
+                        visits.add(stop.get("visitsThisYear").asInt());
                     }
                 }));
+        return visits;
     }
 
     @Test

@@ -1,0 +1,82 @@
+package cn.leiting.followup;
+
+import cn.leiting.disposition.Dispositions.Proposal;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 责令改正：what a party was ordered to correct, and until when (domain P4). Extended at most once.
+ *
+ * @param no e.g. {@code ZG-310118106-2023-0001}, by squad and year without a gap
+ * @param finding the id of the finding for which it was given
+ * @param issuedOn the day of the visit, {@code latestOn} the last one that the law allows from there
+ * @param extendedTo the new due day, {@code extendedOn} the day on which it was extended
+ * @param closedOn the business date of the re-check that it passed
+ * @param refusedOn the business date of the second re-check that failed
+ * @param proposal what the law wants then (D-04)
+ */
+public record Order(
+        String no,
+        long finding,
+        String squad,
+        LocalDate issuedOn,
+        LocalDate dueOn,
+        LocalDate latestOn,
+        @Nullable LocalDate extendedTo,
+        @Nullable LocalDate extendedOn,
+        @Nullable ExtendedBy extendedBy,
+        @Nullable String extensionReason,
+        Status status,
+        @Nullable LocalDate closedOn,
+        @Nullable LocalDate refusedOn,
+        @Nullable Proposal proposal,
+        @Nullable String cancelReason) {
+
+    public enum Status {
+        OPEN("待改正"),
+        CLOSED("已改正"),
+        REFUSED("拒不改正"),
+        CANCELLED("已撤销");
+
+        private final String label;
+
+        Status(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 延期. */
+    public enum ExtendedBy {
+        LEADER("中队负责人批准延期"),
+        RE_CHECK("复查不合格后限期再改");
+
+        private final String label;
+
+        ExtendedBy(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** The due day as it is now. */
+    public LocalDate lastDay() {
+        return Optional.ofNullable(extendedTo).orElse(dueOn);
+    }
+
+    /** 逾期: still open after its last day; computed when read. */
+    public boolean isOverdue(LocalDate today) {
+        return status == Status.OPEN && today.isAfter(lastDay());
+    }
+
+    public boolean isOpen() {
+        return status == Status.OPEN;
+    }
+}
