@@ -145,7 +145,9 @@ public record Inspection(
 
         /** What became of the photo. */
         public enum State {
-            EXPECTED
+            EXPECTED,
+            PARTIAL,
+            STORED
         }
     }
 

@@ -24,9 +24,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,10 @@ record Visit(
         if (present && !recordingTold) {
             throw Refusal.invalid("recordingTold", "当事人在场的，应当告知正在执法记录。");
         }
+        Set<Relation> seen = photos.stream().map(Photo::relation).collect(Collectors.toSet());
+        if (result() == Result.PROBLEM && !seen.containsAll(Set.of(Relation.WIDE, Relation.CLOSE))) {
+            throw Refusal.invalid("photos", "发现问题的，请至少拍远景、近景照片各一张。");
+        }
         refuseWrongClass();
     }
 
@@ -225,6 +231,9 @@ record Visit(
                 .toList();
         if (photos.stream().map(Photo::sha256).distinct().count() < photos.size()) {
             throw Refusal.invalid("photos", "同一张照片只能填一次。");
+        }
+        if (photos.isEmpty()) {
+            throw Refusal.invalid("photos", "请至少拍一张照片，最多9张。");
         }
         return photos;
     }

@@ -173,6 +173,10 @@ class FieldPageTests {
         typed.put("gps.accuracy", "");
         typed.put("gps.datum", "WGS84");
         typed.put("gpsMissingReason", "电脑补录");
+        typed.put("photos[0].sha256", Patrol.hash());
+        typed.put("photos[0].relation", "WIDE");
+        typed.put("photos[1].sha256", Patrol.hash());
+        typed.put("photos[1].relation", "CLOSE");
         List<Checklist.Item> items = checklists.get(Patrol.CHECKLIST).itemsFor(road.kind());
         for (int at = 0; at < items.size(); at++) {
             typed.put("items[" + at + "].code", items.get(at).code());

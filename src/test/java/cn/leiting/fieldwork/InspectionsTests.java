@@ -296,7 +296,8 @@ class InspectionsTests {
     @Test
     void listsRecordsFromAMomentOnWithThePhotosStillExpected() {
         ObjectNode visit = patrol.clean(task, road);
-        visit.withArray("photos").addObject().put("sha256", "AB".repeat(32)).put("relation", "WIDE");
+        visit.putArray("photos");
+        Patrol.photo(visit, "AB".repeat(32), "WIDE");
         officer.post(CALL, visit);
 
         JsonNode all = officer.get(CALL + "?since=2023-01-12T00:00:00%2B08:00").json();
@@ -386,11 +387,7 @@ class InspectionsTests {
         ObjectNode large = patrol.stall(task, road);
         large.withArray("officers").add("xujing3").add("xujingLead");
         IntStream.range(0, 25).forEach(number -> Patrol.finding(large, "VIO_STALL"));
-        IntStream.range(10, 19)
-                .forEach(number -> large.withArray("photos")
-                        .addObject()
-                        .put("sha256", (number + "").repeat(32))
-                        .put("relation", "CLOSE"));
+        IntStream.range(0, 7).forEach(number -> Patrol.photo(large, Patrol.hash(), "CLOSE"));
         officer.post(CALL, patrol.clean(task, road)); // caches
 
         int few = Statements.during(

@@ -230,18 +230,28 @@ class RefusedVisitTests {
         return Stream.of(
                 put("remark", "too long", "remark", "长".repeat(501)),
                 put("bodyCamRef", "too long", "bodyCamRef", "B".repeat(101)),
-                change("photos", "no hash", visit -> photo(visit, "abc", "WIDE")),
-                change("photos", "unknown relation", visit -> photo(visit, "ab".repeat(32), "SIDE")),
+                change("photos", "none", visit -> visit.putArray("photos")),
+                change("photos", "a problem without a close view", visit -> {
+                    visit.putArray("photos");
+                    Patrol.photo(visit, "ab".repeat(32), "WIDE");
+                    Patrol.photo(visit, "cd".repeat(32), "WIDE");
+                }),
+                change("photos", "a problem without a wide view", visit -> {
+                    visit.putArray("photos");
+                    Patrol.photo(visit, "ab".repeat(32), "CLOSE");
+                }),
+                change("photos", "no hash", visit -> Patrol.photo(visit, "abc", "WIDE")),
+                change("photos", "unknown relation", visit -> Patrol.photo(visit, "ab".repeat(32), "SIDE")),
                 change("photos", "twice", visit -> {
-                    photo(visit, "ab".repeat(32), "WIDE");
-                    photo(visit, "AB".repeat(32), "CLOSE");
+                    Patrol.photo(visit, "ab".repeat(32), "WIDE");
+                    Patrol.photo(visit, "AB".repeat(32), "CLOSE");
                 }),
                 change(
                         "photos",
                         "ten",
                         visit -> Stream.iterate(10, number -> number + 1)
                                 .limit(10)
-                                .forEach(number -> photo(visit, (number + "").repeat(32), "WIDE"))));
+                                .forEach(number -> Patrol.photo(visit, (number + "").repeat(32), "WIDE"))));
     }
 
     private static ObjectNode gps(ObjectNode visit) {
@@ -250,10 +260,6 @@ class RefusedVisitTests {
 
     private static ObjectNode finding(ObjectNode visit) {
         return (ObjectNode) visit.get("findings").get(0);
-    }
-
-    private static void photo(ObjectNode visit, String sha256, String relation) {
-        visit.withArray("photos").addObject().put("sha256", sha256).put("relation", relation);
     }
 
     private static Arguments change(String field, String why, Consumer<ObjectNode> change) {
