@@ -110,6 +110,16 @@ public class Client {
         return send("PUT", path, body);
     }
 
+    /**
+     * A file as a phone sends it.
+     *
+     * @param headers names and values in turn
+     */
+    public Answer upload(String method, String path, byte[] bytes, String... headers) {
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofByteArray(bytes));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** As a page of a stranger would send it: with the person's login, without the token. */
     public Answer withoutToken(String method, String path, Object body) {
         return send(HttpRequest.newBuilder(URI.create(base + path))

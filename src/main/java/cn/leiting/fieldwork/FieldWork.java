@@ -193,10 +193,10 @@ class FieldWork {
         return jdbc.sql("""
                         select inspection.*,
                                array(select squad_task from inspection_purpose where inspection = id order by 1) as tasks,
-                               array(select sha256 || ' ' || relation
-                                     from inspection_photo
+                               array(select photo_in_words(photo)
+                                     from inspection_photo photo
                                      where inspection = id
-                                     order by 1) as photos,
+                                     order by sha256) as photos,
                                (select count(*) from finding where inspection = inspection.id) as findings
                         from inspection
                         where squad = :squad
@@ -229,11 +229,7 @@ class FieldWork {
                 Inspection.Validity.valueOf(row.getString("validity")),
                 row.getString("invalid_reason"),
                 row.getString("recorded_by"),
-                texts(row.getArray("photos")).stream()
-                        .map(photo -> photo.split(" ", 2))
-                        .map(photo -> new Inspection.Photo(
-                                photo[0], Inspection.Relation.valueOf(photo[1]), Inspection.Photo.State.EXPECTED))
-                        .toList());
+                texts(row.getArray("photos")).stream().map(Inspection.Photo::of).toList());
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -97,7 +97,7 @@ public record Inspection(
         }
     }
 
-    /** 定位核对：for a reviewer's eyes; it never refuses a visit. */
+    /** 定位核对, and 照片核对 of a photo: for a reviewer's eyes; it never refuses anything. */
     public enum GeoVerdict {
         OK("相符"),
         WARN("偏离"),
@@ -140,14 +140,28 @@ public record Inspection(
         AFTER
     }
 
-    /** A photo that the phone announced, and whether its bytes have come. */
-    public record Photo(String sha256, Relation relation, State state) {
+    /** A photo that the phone announced, and what became of it; {@code verdict} is null until its bytes are there. */
+    public record Photo(
+            String sha256,
+            Relation relation,
+            State state,
+            @Nullable GeoVerdict verdict) {
 
-        /** What became of the photo. */
+        /** {@code PARTIAL}: an upload broke off and may go on. */
         public enum State {
             EXPECTED,
             PARTIAL,
             STORED
+        }
+
+        /** As {@code photo_in_words} of the database says it. */
+        public static Photo of(String words) {
+            String[] word = words.split(" ");
+            return new Photo(
+                    word[0],
+                    Relation.valueOf(word[1]),
+                    State.valueOf(word[2]),
+                    word[3].equals("-") ? null : GeoVerdict.valueOf(word[3]));
         }
     }
 

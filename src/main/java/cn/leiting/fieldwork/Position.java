@@ -9,12 +9,12 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 定位：where the phone says that it was.
+ * 定位：where the phone, or the camera, says that it was.
  *
  * @param lat degrees in the datum in which they were measured; lon likewise
  * @param accuracy metres
  */
-record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum) {
+public record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum) {
 
     private static final double EARTH_RADIUS = 6_371_008.8;
 
@@ -23,7 +23,7 @@ record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum
      *
      * @param metres null without a position
      */
-    record Check(@Nullable BigDecimal metres, GeoVerdict verdict) {}
+    public record Check(@Nullable BigDecimal metres, GeoVerdict verdict) {}
 
     /** None where nothing of it was sent. */
     static @Nullable Position of(Inspection.Form.@Nullable Gps gps) {
@@ -38,7 +38,7 @@ record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum
     }
 
     /** Distance less accuracy against the two limits in metres (domain, section 9.3, no. 23). */
-    static Check check(@Nullable Position position, Point point, BigDecimal warn, BigDecimal reject) {
+    public static Check check(@Nullable Position position, Point point, BigDecimal warn, BigDecimal reject) {
         if (position == null) {
             return new Check(null, GeoVerdict.UNKNOWN);
         }

@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 
 /** Squads in the field, and sound visits of theirs: 徐泾中队 unless a test says otherwise. */
 @Component
-class Patrol {
+public class Patrol {
 
-    static final String XUJING = "310118106";
-    static final String ZHAOXIANG = "310118105";
-    static final String CHECKLIST = "THEME_APPEARANCE-1";
+    public static final String XUJING = "310118106";
+    public static final String ZHAOXIANG = "310118105";
+    public static final String CHECKLIST = "THEME_APPEARANCE-1";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,11 +43,11 @@ class Patrol {
     }
 
     /** An assignment from 10 to 20 January 2023 whose squads are in the field, with all points of their towns. */
-    String running(String code, String... squads) {
+    public String running(String code, String... squads) {
         return running(code, 20, squads);
     }
 
-    String running(String code, int lastDay, String... squads) {
+    public String running(String code, int lastDay, String... squads) {
         points.importTrial();
         assigned.assignAll(code, Set.of(squads));
         assignments.open(new Assignment.Form(
@@ -67,7 +67,7 @@ class Patrol {
     }
 
     /** As if the squad and its reviewers had come that far. */
-    void bring(String task, State state) {
+    public void bring(String task, State state) {
         jdbc.sql("""
                         update squad_task
                         set state = ?, acknowledged_at = dispatched_at, acknowledged_by = 'xujingLead',
@@ -77,21 +77,21 @@ class Patrol {
                         """).params(state.name(), task).update();
     }
 
-    Point point(Point.Kind kind) {
+    public Point point(Point.Kind kind) {
         return points(kind).get(0);
     }
 
-    List<Point> all() {
+    public List<Point> all() {
         points.importTrial();
         return points.ofSquad(XUJING);
     }
 
-    List<Point> points(Point.Kind kind) {
+    public List<Point> points(Point.Kind kind) {
         return all().stream().filter(point -> point.kind() == kind).toList();
     }
 
     /** A street patrol on the evening of 11 January that found nothing. */
-    ObjectNode clean(String task, Point point) {
+    public ObjectNode clean(String task, Point point) {
         ObjectNode visit = JSON.createObjectNode()
                 .put("clientId", UUID.randomUUID().toString())
                 .put("squadTask", task)
@@ -124,24 +124,24 @@ class Patrol {
         return visit;
     }
 
-    static void photo(ObjectNode visit, String sha256, String relation) {
+    public static void photo(ObjectNode visit, String sha256, String relation) {
         visit.withArray("photos").addObject().put("sha256", sha256).put("relation", relation);
     }
 
     /** Of a photo that nobody else has. */
-    static String hash() {
+    public static String hash() {
         return (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
     }
 
     /** One that found a stall, which went away. */
-    ObjectNode stall(String task, Point point) {
+    public ObjectNode stall(String task, Point point) {
         ObjectNode visit = clean(task, point);
         mark(visit, "CA-02", "PROBLEM");
         finding(visit, "VIO_STALL");
         return visit;
     }
 
-    static void mark(ObjectNode visit, String code, String result) {
+    public static void mark(ObjectNode visit, String code, String result) {
         visit.withArray("items").forEach(item -> {
             if (item.get("code").asText().equals(code)) {
                 ((ObjectNode) item).put("result", result);
@@ -149,7 +149,7 @@ class Patrol {
         });
     }
 
-    static ObjectNode finding(ObjectNode visit, String violation) {
+    public static ObjectNode finding(ObjectNode visit, String violation) {
         return visit.withArray("findings")
                 .addObject()
                 .put("violationCode", violation)

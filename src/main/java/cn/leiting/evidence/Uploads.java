@@ -1,0 +1,225 @@
+package cn.leiting.evidence;
+
+import cn.leiting.evidence.EvidenceStore.Busy;
+import cn.leiting.evidence.EvidenceStore.Partial;
+import cn.leiting.evidence.Photos.Announced;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * 照片上传：takes a photo's bytes, at once or in parts, through a buffer of fixed size into the store. First the file
+ * is whole and safe, then its row is written: a crash between the two costs the phone one more request.
+ */
+@Component
+class Uploads {
+
+    /** Bytes of one photo (F-11). */
+    static final int LARGEST = 10 * 1024 * 1024;
+
+    private static final int BUFFER = 16 * 1024;
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,12})-(\\d{1,12})/(\\d{1,12})");
+
+    private final EvidenceStore store;
+    private final Photos photos;
+
+    Uploads(EvidenceStore store, Photos photos) {
+        this.store = store;
+        this.photos = photos;
+    }
+
+    /** What has become of the photo. */
+    enum State {
+        /** It is stored, from now on. */
+        STORED,
+        /** It was stored before. */
+        KNOWN,
+        /** The part is kept, more is to come. */
+        PARTIAL,
+        /** The part does not begin where the kept ones end. */
+        MISPLACED
+    }
+
+    /** @param offset how many bytes are kept, where it is not stored */
+    record Outcome(State state, long offset) {}
+
+    /**
+     * Which bytes of how many a request brings.
+     *
+     * @param count -1: until the body ends; {@code total} likewise
+     */
+    record Part(long from, long count, long total) {
+
+        /** Of the header Content-Range; without it the body is the whole photo. */
+        static Part of(@Nullable String range, long contentLength) {
+            Part part = range == null ? new Part(0, contentLength, contentLength) : inRange(range);
+            if (part.total > LARGEST) {
+                throw tooLarge();
+            }
+            if (part.total == 0) {
+                throw Refusal.invalid("照片文件是空的。");
+            }
+            return part;
+        }
+
+        private static Part inRange(String range) {
+            Matcher numbers = RANGE.matcher(range);
+            if (!numbers.matches()) {
+                throw Refusal.invalid("请求头 Content-Range 应写成“bytes 起-止/总数”。");
+            }
+            long from = Long.parseLong(numbers.group(1));
+            long last = Long.parseLong(numbers.group(2));
+            long total = Long.parseLong(numbers.group(3));
+            if (last < from || last >= total) {
+                throw Refusal.invalid("请求头 Content-Range 的范围不对。");
+            }
+            return new Part(from, last - from + 1, total);
+        }
+
+        private boolean isWhole() {
+            return from == 0 && count == total;
+        }
+    }
+
+    /** Where an upload goes on: KNOWN, or PARTIAL with the number of bytes that are kept. */
+    Outcome state(UUID clientId, String sha256, Actor actor) throws IOException {
+        return photos.announced(clientId, sha256, actor).arrived()
+                ? new Outcome(State.KNOWN, 0)
+                : new Outcome(State.PARTIAL, store.received(sha256));
+    }
+
+    /**
+     * Takes a part. Refuses, and keeps nothing of, what is no JPEG or PNG, larger than {@link #LARGEST}, of more than
+     * {@link Snapshot#MOST_PIXELS} pixels, or not what its hash says; what broke off is kept.
+     */
+    Outcome receive(UUID clientId, String sha256, Part part, InputStream body, Actor actor) throws IOException {
+        Announced photo = photos.announced(clientId, sha256, actor);
+        if (photo.arrived()) {
+            return new Outcome(State.KNOWN, 0);
+        }
+        if (store.has(sha256)) {
+            arrive(sha256, actor);
+            return new Outcome(State.STORED, 0);
+        }
+        try (Partial partial = store.open(sha256)) {
+            return receive(photo, part, body, partial, actor);
+        } catch (Busy other) {
+            throw Refusal.conflict("这张照片正由另一次上传接收，请稍后再试。");
+        }
+    }
+
+    private Outcome receive(Announced photo, Part part, InputStream body, Partial partial, Actor actor)
+            throws IOException {
+        if (part.from == 0) {
+            partial.empty();
+        } else if (part.from != partial.length()) {
+            return new Outcome(State.MISPLACED, partial.length());
+        }
+        try {
+            append(part, body, partial);
+            if (partial.length() < part.total) {
+                photos.received(photo, partial.length());
+                return new Outcome(State.PARTIAL, partial.length());
+            }
+            if (!hash(partial.read()).equals(photo.sha256())) {
+                return wrongHash(photo, part, partial);
+            }
+            Snapshot snapshot = Snapshot.of(new BufferedInputStream(partial.read(), BUFFER));
+            long bytes = partial.length();
+            partial.finish();
+            photos.arrive(photo.sha256(), snapshot, bytes, actor);
+            return new Outcome(State.STORED, 0);
+        } catch (Refusal refusal) {
+            partial.empty();
+            photos.received(photo, 0);
+            throw refusal;
+        } catch (BrokenOff gone) {
+            photos.received(photo, partial.length());
+            throw Refusal.invalid("照片没有传完，已收到的部分已保留，请继续上传。");
+        }
+    }
+
+    private static void append(Part part, InputStream body, Partial partial) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long room = part.count < 0 ? LARGEST : part.count;
+        for (int count = read(body, buffer); count > 0; count = read(body, buffer)) {
+            if (count > room) {
+                throw part.count < 0 ? tooLarge() : Refusal.invalid("照片内容比请求头所说的长。");
+            }
+            if (partial.length() == 0) {
+                Snapshot.Type.of(Arrays.copyOf(buffer, Math.min(count, Snapshot.HEAD)));
+            }
+            partial.append(buffer, count);
+            room -= count;
+        }
+    }
+
+    /** Fills the buffer as far as the body goes. */
+    private static int read(InputStream body, byte[] buffer) throws BrokenOff {
+        try {
+            return body.readNBytes(buffer, 0, buffer.length);
+        } catch (IOException gone) {
+            throw new BrokenOff(gone);
+        }
+    }
+
+    /** Parts from before a power cut may be spoilt: then the phone begins anew, the photo itself being sound. */
+    private Outcome wrongHash(Announced photo, Part part, Partial partial) throws IOException {
+        if (part.isWhole()) {
+            throw Refusal.invalid("照片内容与校验值不符，请重新上传。");
+        }
+        partial.empty();
+        photos.received(photo, 0);
+        return new Outcome(State.MISPLACED, 0);
+    }
+
+    /** A crash came between the file and its row. */
+    private void arrive(String sha256, Actor actor) throws IOException {
+        long bytes;
+        try (InputStream whole = store.read(sha256)) {
+            bytes = whole.transferTo(OutputStream.nullOutputStream());
+        }
+        try (InputStream whole = new BufferedInputStream(store.read(sha256), BUFFER)) {
+            photos.arrive(sha256, Snapshot.of(whole), bytes, actor);
+        }
+    }
+
+    private static String hash(InputStream bytes) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER];
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static Refusal tooLarge() {
+        return Refusal.invalid("照片不能超过10MB。");
+    }
+
+    /** The phone is gone, as opposed to a disk that fails. */
+    private static final class BrokenOff extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff(IOException cause) {
+            super(cause);
+        }
+    }
+}

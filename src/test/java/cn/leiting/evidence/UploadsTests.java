@@ -1,0 +1,377 @@
+package cn.leiting.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.leiting.Client;
+import cn.leiting.LeitingTest;
+import cn.leiting.Statements;
+import cn.leiting.catalogue.Point;
+import cn.leiting.catalogue.Point.Kind;
+import cn.leiting.fieldwork.Patrol;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@LeitingTest
+class UploadsTests {
+
+    private static final String CALL = "/api/field/inspections";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Patrol patrol;
+
+    @Autowired
+    private EvidenceStore store;
+
+    private String task;
+    private Point road;
+    private Client officer;
+
+    @BeforeEach
+    void inTheField() {
+        task = patrol.running("TH-2061-01", Patrol.XUJING);
+        road = patrol.point(Kind.ROAD);
+        officer = Client.of("xujing1", port);
+    }
+
+    /** The address to which a visit's photo goes. */
+    private String announce(byte[] photo) {
+        return announce(Pictures.hash(photo));
+    }
+
+    private String announce(String hash) {
+        ObjectNode visit = patrol.clean(task, road);
+        visit.putArray("photos");
+        Patrol.photo(visit, hash, "WIDE");
+        Client.Answer answer = officer.post(CALL, visit);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return CALL + "/" + visit.get("clientId").asText() + "/photos/" + hash;
+    }
+
+    private Client.Answer put(String address, byte[] bytes, String... headers) {
+        return officer.upload("PUT", address, bytes, headers);
+    }
+
+    private Client.Answer part(String address, byte[] photo, int from, int to) {
+        return put(
+                address,
+                Arrays.copyOfRange(photo, from, to),
+                "Content-Range",
+                "bytes %d-%d/%d".formatted(from, to - 1, photo.length));
+    }
+
+    private static String offset(Client.Answer answer) {
+        return answer.raw().headers().firstValue("Upload-Offset").orElse("");
+    }
+
+    private static String hashOf(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    private boolean isKept(String address) throws IOException {
+        return store.has(hashOf(address)) || store.received(hashOf(address)) > 0;
+    }
+
+    private String state(String address) {
+        JsonNode records = officer.get(CALL + "?since=2023-01-12T00:00:00Z").json();
+        return records.findParents("sha256").stream()
+                .filter(photo -> photo.get("sha256").asText().equals(hashOf(address)))
+                .map(photo ->
+                        photo.get("state").asText() + " " + photo.get("verdict").asText())
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    @Test
+    void storesAPhotoOnceByteForByteAndSaysSo() throws IOException {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(photo);
+        assertThat(state(address)).isEqualTo("EXPECTED null");
+
+        Client.Answer first = put(address, photo, "Content-Type", "image/jpeg");
+        Client.Answer again =
+                put(address.replace(hashOf(address), hashOf(address).toUpperCase()), photo);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(state(address)).isEqualTo("STORED UNKNOWN");
+        assertThat(officer.upload("HEAD", address, new byte[0]).status()).isEqualTo(200);
+        assertThat(officer.bytes("/evidence/" + hashOf(address))).isEqualTo(photo);
+        assertThat(store.received(hashOf(address))).isZero();
+    }
+
+    @Test
+    void takesAPngAsWell() {
+        byte[] photo = Pictures.png(20, 10);
+
+        assertThat(put(announce(photo), photo).status()).isEqualTo(201);
+    }
+
+    @Test
+    void goesOnWhereAnUploadBrokeOff() throws IOException {
+        byte[] photo = Pictures.jpeg(200, 150);
+        String address = announce(photo);
+
+        Client.Answer first = part(address, photo, 0, 600);
+        assertThat(first.status()).as(first.body()).isEqualTo(202);
+        assertThat(offset(first)).isEqualTo("600");
+        Client.Answer head = officer.upload("HEAD", address, new byte[0]);
+        assertThat(head.status()).isEqualTo(204);
+        assertThat(offset(head)).isEqualTo("600");
+        assertThat(state(address)).isEqualTo("PARTIAL null");
+        assertThat(officer.get("/evidence/" + hashOf(address)).status()).isEqualTo(404);
+
+        Client.Answer gap = part(address, photo, 700, 800);
+        assertThat(gap.status()).isEqualTo(409);
+        assertThat(offset(gap)).isEqualTo("600");
+        assertThat(gap.json().get("detail").asText()).contains("600");
+
+        assertThat(part(address, photo, 600, 900).status()).isEqualTo(202);
+        Client.Answer last = part(address, photo, 900, photo.length);
+        assertThat(last.status()).as(last.body()).isEqualTo(201);
+        assertThat(officer.bytes("/evidence/" + hashOf(address))).isEqualTo(photo);
+    }
+
+    @Test
+    void beginsAnewWhereThePartsDoNotAddUp() throws IOException {
+        byte[] photo = Pictures.jpeg(200, 150);
+        byte[] spoilt = photo.clone();
+        spoilt[500]++;
+        String address = announce(photo);
+        part(address, spoilt, 0, 600);
+
+        Client.Answer last = part(address, photo, 600, photo.length);
+
+        assertThat(last.status()).isEqualTo(409);
+        assertThat(offset(last)).isEqualTo("0");
+        assertThat(isKept(address)).isFalse();
+        assertThat(state(address)).isEqualTo("EXPECTED null");
+        assertThat(put(address, photo).status()).isEqualTo(201);
+    }
+
+    @Test
+    void refusesBytesThatAreNotWhatTheirHashSays() throws IOException {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(Pictures.jpeg(64, 48));
+
+        refused(put(address, photo), "照片内容与校验值不符，请重新上传。");
+
+        assertThat(isKept(address)).isFalse();
+        assertThat(state(address)).isEqualTo("EXPECTED null");
+    }
+
+    @Test
+    void refusesWhatIsNoPhotoWhateverItIsCalled() throws IOException {
+        byte[] page = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.US_ASCII);
+        byte[] gif = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.US_ASCII);
+
+        for (byte[] other : List.of(page, gif, new byte[] {1})) {
+            String address = announce(other);
+            refused(put(address, other, "Content-Type", "image/jpeg"), "照片只接收JPEG和PNG格式。");
+            assertThat(isKept(address)).isFalse();
+        }
+    }
+
+    @Test
+    void tellsTheOwnerOfAnIPhoneWhatToDo() {
+        byte[] photo = Arrays.copyOf(Pictures.heic(), 5000);
+        String address = announce(photo);
+
+        refused(put(address, photo), "兼容性最佳");
+        refused(part(address, photo, 0, 1000), "兼容性最佳");
+    }
+
+    @Test
+    void refusesAnEightyMegapixelBombBeforeDecodingIt() throws IOException {
+        for (byte[] bomb : List.of(Pictures.bomb(), Pictures.jpegBomb())) {
+            String address = announce(bomb);
+            refused(put(address, bomb), "照片超过5000万像素");
+            assertThat(isKept(address)).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAFileWithoutAPicture() throws IOException {
+        byte[] photo = Arrays.copyOf(Pictures.jpeg(8, 8), 20);
+        byte[] head = Arrays.copyOf(Pictures.png(8, 8), 15);
+
+        for (byte[] half : List.of(photo, head)) {
+            String address = announce(half);
+            refused(put(address, half), "照片文件不完整或已损坏");
+            assertThat(isKept(address)).isFalse();
+        }
+    }
+
+    @Test
+    void refusesMoreThanTenMegabytesAndTheAnswerArrives() throws IOException {
+        byte[] large = Arrays.copyOf(Pictures.jpeg(64, 48), Uploads.LARGEST + 1);
+        String address = announce(large);
+
+        refused(put(address, large), "照片不能超过10MB。");
+        refused(put(address, new byte[1], "Content-Range", "bytes 0-0/10485761"), "照片不能超过10MB。");
+        assertThat(isKept(address)).isFalse();
+    }
+
+    @Test
+    void takesExactlyTenMegabytes() {
+        byte[] large = Arrays.copyOf(Pictures.jpeg(64, 48), Uploads.LARGEST);
+
+        assertThat(put(announce(large), large).status()).isEqualTo(201);
+    }
+
+    @Test
+    void refusesAnEmptyBodyAndOddRanges() {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(photo);
+
+        refused(put(address, new byte[0]), "照片文件是空的。");
+        refused(put(address, photo, "Content-Range", "items 0-5/9"), "Content-Range");
+        refused(put(address, photo, "Content-Range", "bytes 5-4/9"), "范围不对");
+        refused(put(address, photo, "Content-Range", "bytes 0-9/9"), "范围不对");
+        refused(put(address, photo, "Content-Range", "bytes 0-99/" + photo.length), "比请求头所说的长");
+    }
+
+    @Test
+    void keepsWhatCameOfATruncatedUploadButNotAsAPhoto() throws Exception {
+        byte[] photo = Pictures.jpeg(640, 480);
+        String address = announce(photo);
+
+        String answer = truncated(address, photo, photo.length / 2);
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(store.has(hashOf(address))).isFalse();
+        long kept = store.received(hashOf(address));
+        assertThat(kept).isLessThanOrEqualTo(photo.length / 2);
+        assertThat(part(address, photo, (int) kept, photo.length).status()).isEqualTo(201);
+    }
+
+    /** Says that the whole photo comes, and closes its side half-way. */
+    private String truncated(String address, byte[] photo, int length) throws IOException {
+        String cookies =
+                "LEITING-XSRF=%s; SESSION=%s".formatted(officer.cookie("LEITING-XSRF"), officer.cookie("SESSION"));
+        String head = "PUT " + address + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + cookies + "\r\nX-LEITING-XSRF: "
+                + officer.cookie("LEITING-XSRF") + "\r\nConnection: close\r\nContent-Length: " + photo.length
+                + "\r\n\r\n";
+        try (Socket phone = new Socket("127.0.0.1", port);
+                OutputStream out = phone.getOutputStream();
+                InputStream in = phone.getInputStream()) {
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(photo, 0, length);
+            out.flush();
+            phone.shutdownOutput();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void refusesWhatNobodyAnnounced() {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(photo);
+        String other = Pictures.hash(Pictures.jpeg(8, 8));
+
+        refused(put(address.replace(hashOf(address), other), photo), "照片清单中没有这张照片");
+        String unknown = CALL + "/" + UUID.randomUUID() + "/photos/" + hashOf(address);
+        assertThat(put(unknown, photo).status()).isEqualTo(404);
+        assertThat(officer.upload("HEAD", unknown, new byte[0]).status()).isEqualTo(404);
+        assertThat(put(CALL + "/no-uuid/photos/" + hashOf(address), photo).status())
+                .isEqualTo(404);
+        assertThat(put(address + "0", photo).status()).isEqualTo(404);
+    }
+
+    @Test
+    void takesPhotosOnlyFromTheVisitsOwnSquad() {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(photo);
+
+        for (String person : List.of("zhaoxiang1", "coordination1", "xujingTown1", "admin")) {
+            Client other = Client.of(person, port);
+            assertThat(other.upload("PUT", address, photo).status()).as(person).isEqualTo(403);
+            assertThat(other.upload("HEAD", address, new byte[0]).status()).isEqualTo(403);
+        }
+        assertThat(Client.anonymous(port).upload("PUT", address, photo).status())
+                .isIn(401, 403);
+        assertThat(officer.withoutToken("PUT", address, "x").status()).isIn(401, 403);
+        assertThat(Client.of("xujing2", port).upload("PUT", address, photo).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void writesTheRowThatACrashLeftOut() throws IOException {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(photo);
+        try (EvidenceStore.Partial partial = store.open(hashOf(address))) {
+            partial.append(photo, photo.length);
+            partial.finish();
+        }
+        assertThat(state(address)).isEqualTo("EXPECTED null");
+        assertThat(offset(officer.upload("HEAD", address, new byte[0]))).isEqualTo("0");
+
+        assertThat(part(address, photo, 0, 100).status()).isEqualTo(201);
+        assertThat(state(address)).isEqualTo("STORED UNKNOWN");
+    }
+
+    @Test
+    void takesAsManyStatementsForALargePhotoAsForASmallOne() {
+        byte[] small = Pictures.jpeg(8, 8);
+        byte[] large = Arrays.copyOf(Pictures.jpeg(64, 48), 3_000_000);
+        String toSmall = announce(small);
+        String toLarge = announce(large);
+        put(announce(Pictures.jpeg(9, 9)), new byte[1]); // caches
+
+        int few = Statements.during(() -> put(toSmall, small));
+        int many = Statements.during(() -> put(toLarge, large));
+
+        assertThat(many).isEqualTo(few).isBetween(1, 12);
+    }
+
+    @Test
+    void showsAPhotoToWhoeverMaySeeItsVisit() {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String address = announce(photo);
+        put(address, photo);
+        String original = "/evidence/" + hashOf(address);
+
+        for (String person : List.of(
+                "xujing2",
+                "xujingLead",
+                "xujingTown1",
+                "coordination1",
+                "supervision1",
+                "bureau1",
+                "lead1",
+                "legal1")) {
+            assertThat(Client.of(person, port).bytes(original)).as(person).isEqualTo(photo);
+        }
+        for (String person : List.of("zhaoxiang1", "zhaoxiangTown1", "office1", "admin", "police1")) {
+            Client other = Client.of(person, port);
+            assertThat(other.get(original).status()).as(person).isEqualTo(403);
+            assertThat(other.get(original + "/thumbnail").status()).as(person).isEqualTo(403);
+        }
+        assertThat(officer.get("/evidence/" + "0".repeat(64)).status()).isEqualTo(404);
+        var headers = officer.get(original).raw().headers();
+        assertThat(headers.firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("Cache-Control").orElse("")).contains("private");
+        assertThat(headers.firstValue("Content-Disposition").orElse("")).contains("inline", ".jpg");
+        assertThat(headers.firstValue("Content-Length")).contains(String.valueOf(photo.length));
+    }
+
+    private static void refused(Client.Answer answer, String sentence) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("detail").asText()).contains(sentence).endsWith("。");
+    }
+}
