@@ -6,6 +6,7 @@ alter table finding
         check (proposal in ('TRANSFER_CRIME', 'TRANSFER_AGENCY', 'ORDER_IMMEDIATE', 'ORDER_WITH_DEADLINE', 'EDUCATE',
                             'SIMPLIFIED', 'ORDINARY'));
 
+create index finding_not_transferred on finding (id) where proposal = 'TRANSFER_AGENCY' and disposition <> 'TRANSFERRED';
 create index finding_ordered on finding (inspection) where disposition = 'ORDERED';
 
 -- A point that was merged is looked for under the one that is left (domain 9.3, no. 27).

@@ -135,7 +135,7 @@ class CampaignStoryTests {
                 "2023-01-16",
                 new Found("VIO_STALL", "EDUCATED"),
                 new Found("VIO_STACKING", "ORDERED"),
-                new Found("VIO_POSTING", "CASE"),
+                new Found("VIO_BICYCLE_PARKING", "CASE"),
                 new Found("VIO_EXPOSED_WASTE", "TRANSFERRED"));
         Client.Answer again = zhaoxiang.again(Map.of());
 
@@ -268,7 +268,7 @@ class CampaignStoryTests {
             diary(name).visit(1, "2023-01-28", new Found("VIO_STACKING", "ORDERED"));
             diary(name).visit(2, "2023-01-28");
         }
-        diary("zhujiajiao").visit(2, "2023-01-28", new Found("VIO_POSTING", "CASE")); // a slip, voided later
+        diary("zhujiajiao").visit(2, "2023-01-28", new Found("VIO_BICYCLE_PARKING", "CASE")); // a slip, voided later
         bureau.clock("2023-01-30T04:00");
         assertThat(states()).containsEntry("RUNNING", 9);
         bureau.clock("2023-01-30T09:00");

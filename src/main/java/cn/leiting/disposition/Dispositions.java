@@ -4,7 +4,9 @@ import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violation.Competence;
 import cn.leiting.catalogue.Violation.Precondition;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,4 +113,12 @@ public interface Dispositions {
 
     /** Asks each different matter once. */
     Map<Matter, Proposal> propose(Set<Matter> matters);
+
+    /** One for each of them, in their order. */
+    default List<Proposal> inTurn(List<Matter> matters) {
+        Map<Matter, Proposal> answers = propose(Set.copyOf(matters));
+        return matters.stream()
+                .map(matter -> Objects.requireNonNull(answers.get(matter)))
+                .toList();
+    }
 }

@@ -135,6 +135,10 @@ final class Fields {
         throw Refusal.invalid(field, label + "应形如2023-01-16T20:05:00+08:00。");
     }
 
+    static String inWords(LocalDate day) {
+        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    }
+
     static Instant requiredMoment(String field, String label, @Nullable String sent) {
         Instant found = moment(field, label, sent);
         if (found == null) {

@@ -5,6 +5,8 @@ import static cn.leiting.fieldwork.Fields.required;
 import static cn.leiting.fieldwork.Fields.text;
 
 import cn.leiting.catalogue.Violation;
+import cn.leiting.disposition.Dispositions.Matter;
+import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -205,6 +207,23 @@ public record Finding(
             boolean fits = orderDueOn.isAfter(seenOn) && !orderDueOn.isAfter(seenOn.plusDays(most));
             refuseIf(!fits, at + ".orderDueOn", "责令改正期限应在检查次日起" + most + "日内。");
         }
+    }
+
+    boolean isCase() {
+        return disposition == Disposition.CASE;
+    }
+
+    /** @param refused the violations that were ordered at the place and not corrected */
+    Matter matter(Violation type, Set<String> refused) {
+        Matter plain = disposition == Disposition.CORRECTED_ON_SPOT
+                ? Matter.plain(type).corrected()
+                : Matter.plain(type);
+        return refused.contains(violation) ? plain.afterRefusal() : plain;
+    }
+
+    /** Refuses a penalty where the law first wants an order (domain, section 9.4, no. 31). */
+    void refuseUnlawful(String at, Proposal proposal) {
+        refuseIf(isCase() && proposal.isOrder(), at + ".disposition", "依法应当先责令改正，拒不改正或者逾期不改正的才能立案查处。");
     }
 
     private void refuseContradictions(String at) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,18 @@ class InspectionRows {
                 .param("tasks", tasks.toArray(String[]::new))
                 .query(Purpose.class)
                 .list();
+    }
+
+    /** Which violations were ordered to be corrected at this place and were not. */
+    Set<String> refusedAt(String point) {
+        return jdbc.sql("""
+                        select violation
+                        from rectification_order
+                                 join finding on finding.id = rectification_order.finding
+                                 join inspection seen on seen.id = finding.inspection
+                        where rectification_order.status = 'REFUSED'
+                          and seen.point in (select points_of_same_place(?))
+                        """).param(point).query(String.class).set();
     }
 
     Optional<Known> find(UUID clientId) {

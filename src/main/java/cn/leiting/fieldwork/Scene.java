@@ -1,5 +1,6 @@
 package cn.leiting.fieldwork;
 
+import static cn.leiting.fieldwork.Fields.inWords;
 import static java.util.stream.Collectors.toMap;
 
 import cn.leiting.assignment.SquadTask;
@@ -132,14 +133,14 @@ class Scene {
         Function<String, BigDecimal> metres = key -> parameters.number(key, visit.businessDate());
         Map<String, Checklist> asked = asked(purposes);
         refuseWrongItems(visit, asked, point.kind());
-        refuseWrongFindings(visit, asked);
+        List<Proposal> proposals = lawful(visit, asked);
         return new Facts(
                 Position.check(visit.position(), point, metres.apply("geo.warn"), metres.apply("geo.reject")),
                 asked.entrySet().stream()
                         .collect(toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().key())),
                 certificates.numbers(visit.officers(), visit.businessDate()),
-                proposals(visit));
+                proposals);
     }
 
     private void refuseFuture(Visit visit) {
@@ -212,7 +213,8 @@ class Scene {
                 });
     }
 
-    private void refuseWrongFindings(Visit visit, Map<String, Checklist> asked) {
+    /** Refuses wrong findings; answers what the law proposes for each of the others. */
+    private List<Proposal> lawful(Visit visit, Map<String, Checklist> asked) {
         Map<String, Violation> law =
                 violations.all(visit.businessDate()).stream().collect(toMap(Violation::code, violation -> violation));
         Set<String> problems = asked.entrySet().stream()
@@ -229,13 +231,14 @@ class Scene {
         if (!found.containsAll(problems)) {
             throw Refusal.invalid("findings", "有问题的检查项都应当填写问题。");
         }
-    }
-
-    private List<Proposal> proposals(Visit visit) {
-        return List.of(); // to be asked
-    }
-
-    static String inWords(LocalDate day) {
-        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+        Set<String> refused =
+                visit.findings().stream().anyMatch(Finding::isCase) ? rows.refusedAt(visit.point()) : Set.of();
+        List<Proposal> proposals = dispositions.inTurn(visit.findings().stream()
+                .map(finding -> finding.matter(Objects.requireNonNull(law.get(finding.violation())), refused))
+                .toList());
+        for (int at = 0; at < proposals.size(); at++) {
+            visit.findings().get(at).refuseUnlawful("findings[" + at + "]", proposals.get(at));
+        }
+        return proposals;
     }
 }

@@ -1,6 +1,7 @@
 package cn.leiting.followup;
 
 import cn.leiting.disposition.Dispositions.Proposal;
+import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,32 @@ public record Order(
     /** 逾期: still open after its last day; computed when read. */
     public boolean isOverdue(LocalDate today) {
         return status == Status.OPEN && today.isAfter(lastDay());
+    }
+
+    /** Refuses what the one extension does not allow. */
+    void refuseExtension(@Nullable LocalDate until, LocalDate today) {
+        if (status != Status.OPEN) {
+            throw Refusal.conflict("责令改正" + status.label() + "，不能延期。");
+        }
+        if (extendedTo != null) {
+            throw Refusal.conflict("责令改正只能延期一次。");
+        }
+        if (today.isAfter(dueOn)) {
+            throw Refusal.conflict("责令改正已经逾期，不能再延期。");
+        }
+        if (until == null || !until.isAfter(dueOn) || until.isAfter(latestOn)) {
+            throw Refusal.invalid(
+                    "until",
+                    dueOn.equals(latestOn)
+                            ? "改正期限已是法定最长期限，不能延期。"
+                            : "延期应晚于原期限，最迟到%d年%d月%d日。"
+                                    .formatted(latestOn.getYear(), latestOn.getMonthValue(), latestOn.getDayOfMonth()));
+        }
+    }
+
+    /** Whether its squad's leader may still extend it. */
+    boolean isExtendable(LocalDate today) {
+        return status == Status.OPEN && extendedTo == null && !today.isAfter(dueOn) && latestOn.isAfter(dueOn);
     }
 
     public boolean isOpen() {

@@ -26,8 +26,7 @@ class Drawing {
 
     /**
      * The inspected points that are not excused, with the squad that has them: whose share of the campaign they
-     * were, else who visited them last. Of squads that take no part there are none. A violation has come back where
-     * a visit in between did not find it (domain R-08).
+     * were, else who visited them last. Of squads that take no part there are none.
      */
     private static final String CANDIDATES = """
             with visited as (select visit.point,
@@ -72,22 +71,7 @@ class Drawing {
                                                          and sample.removed_reason is null) checked)
             select visited.point, partner.squad, (select theme from campaign where code = :campaign) as theme,
                    visited.had_finding,
-                   exists (select
-                           from inspection before
-                                    join finding found on found.inspection = before.id
-                                    join inspection pass on pass.point = before.point
-                                                                and pass.started_at > before.started_at
-                                                                and pass.validity = 'VALID'
-                                    join inspection again on again.point = before.point
-                                                                and again.started_at > pass.started_at
-                                                                and again.validity = 'VALID'
-                                    join finding back on back.inspection = again.id and back.violation = found.violation
-                           where before.point = visited.point
-                             and before.validity = 'VALID'
-                             and not exists (select
-                                             from finding
-                                             where inspection = pass.id
-                                               and violation = found.violation)) as relapsed,
+                   surviving_point(visited.point) in (select surviving_point(point) from valid_relapse) as relapsed,
                    coalesce(rate.rate, 1) as last_pass_rate
             from visited
                      left join assigned_point assigned

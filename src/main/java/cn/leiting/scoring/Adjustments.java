@@ -168,17 +168,27 @@ public class Adjustments {
                         """).param(scoring).query(Row.class).list();
     }
 
-    /** X4: the squads' tasks in this campaign of which a deadline was raised to the highest level. */
+    /**
+     * X1: relapses that visits for the campaign or its look-back have found. X4: the squads' tasks in this campaign
+     * of which a deadline was raised to the highest level.
+     */
     @Transactional(readOnly = true)
     public List<Hint> hints(String campaign) {
         return jdbc.sql("""
                         select squad, 'X4' as code, count(*) as count, squad_task.code as task
                         from squad_task
                                  join deadline on deadline.subject = squad_task.code
-                        where assignment = ? and level >= 3
+                        where assignment = :campaign and level >= 3
                         group by squad, squad_task.code
-                        order by squad
-                        """).param(campaign).query(Hint.class).list();
+                        union all
+                        select relapse.squad, 'X1', count(distinct new_finding), :campaign || ':' || relapse.squad
+                        from valid_relapse relapse
+                                 join inspection_purpose purpose on purpose.inspection = relapse.inspection
+                                 join squad_task on squad_task.code = purpose.squad_task
+                        where squad_task.assignment in (:campaign, 'LB' || substr(:campaign, 3))
+                        group by relapse.squad
+                        order by squad, code
+                        """).param("campaign", campaign).query(Hint.class).list();
     }
 
     List<Adjustment> inForce(Scoring scoring) {

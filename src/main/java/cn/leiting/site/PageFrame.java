@@ -39,8 +39,8 @@ class PageFrame {
     /**
      * @param person the display name, empty when nobody is logged in
      * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code
-     *     readsReports} the special reports, {@code worksInTheField} the inspections, {@code readsHardCases} the
-     *     difficult cases, {@code
+     *     readsReports} the special reports, {@code worksInTheField} the inspections, {@code readsOrders} the
+     *     orders to correct, {@code readsHardCases} the difficult cases, {@code
      *     readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
@@ -52,6 +52,7 @@ class PageFrame {
             boolean followsCampaigns,
             boolean readsReports,
             boolean worksInTheField,
+            boolean readsOrders,
             boolean readsHardCases,
             boolean readsTheCatalogue,
             boolean watchesProcesses,
@@ -78,7 +79,8 @@ class PageFrame {
                         seesAll(actor) || isOf("squad", actor) || isOf("town", actor),
                         seesAll(actor) || isOf("town", actor),
                         isOf("squad", actor),
-                        actor.isIn("deptLegal") || actor.isSupervisor() || actor.isLeader() || isOf("squad", actor),
+                        readsOrders(actor) || isOf("town", actor),
+                        readsOrders(actor),
                         seesAll(actor) || isOf("squad", actor),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
                         actor.isIn("deptCoordination", "camunda-admin"),
@@ -86,11 +88,16 @@ class PageFrame {
                         trialTime,
                         version()))
                 .orElseGet(() -> new Frame(
-                        "", false, false, false, false, false, false, false, false, false, trialTime, version()));
+                        "", false, false, false, false, false, false, false, false, false, false, trialTime,
+                        version()));
     }
 
     private static boolean seesAll(Actor actor) {
         return actor.isSection() || actor.isLeader();
+    }
+
+    private static boolean readsOrders(Actor actor) {
+        return actor.isIn("deptLegal") || actor.isSupervisor() || actor.isLeader() || isOf("squad", actor);
     }
 
     private static boolean isOf(String kind, Actor actor) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param days of its own window; {@code daysFromOwnFirst} of the campaign from its own first day on
  * @param uncovered the days of its own window on which nobody was designated, in ISO form with blanks between
+ * @param skipped findings at points that the look-back was to re-check and that nobody visited
  * @param required rounds at the points that are not excused; {@code made} of them
  */
 record Done(
@@ -36,9 +37,12 @@ record Done(
         long valid,
         long invalid,
         long findings,
-        long ordered,
+        long ordersDue,
+        long ordersInTime,
         long taught,
         long rechecks,
+        long passed,
+        long skipped,
         long drawn,
         long done,
         long owed,
@@ -62,8 +66,8 @@ record Done(
         counts.put("A3", lateness.since(receiptDated, receiptDue, acknowledgedAt));
         counts.put("B1", coverage());
         counts.put("B2", Count.share(valid, valid + invalid));
-        counts.put("C1", Count.notRecorded(ordered));
-        counts.put("C2", Count.notRecorded(rechecks));
+        counts.put("C1", Count.share(ordersInTime, ordersDue));
+        counts.put("C2", reChecks());
         counts.put("C3", Count.share(done, drawn));
         counts.put("D1", Count.notRecorded(0));
         counts.put("D2", Count.notRecorded(0));
@@ -75,6 +79,13 @@ record Done(
         counts.put("G1", Count.share(taught, findings));
         counts.put("G2", Count.notRecorded(0));
         return counts;
+    }
+
+    /** Whoever went to none of them does not do better than who found them unchanged (domain 6.4). */
+    private Count reChecks() {
+        return rechecks == 0 && skipped > 0
+                ? Count.share(0, skipped).with("应复查的问题没有复查，按零分计。")
+                : Count.share(passed, rechecks);
     }
 
     private List<LocalDate> uncoveredDays() {

@@ -109,26 +109,22 @@ class TallyRows {
                 group by task.code),
             """;
 
-    /** Before the final score a look-back counts once it is closed. */
+    /** Before the final score a look-back counts once it is closed; what could not be checked leaves both sides. */
     private static final String SAMPLES = """
             looked_back as (
                 select code, first_day, last_day, closed_at
                 from look_back
                 where campaign = :campaign),
             visited as (
-                select task.assignment, task.squad, visit.point, visit.business_date, visit.legal_class
+                select task.assignment, task.squad, visit.point, visit.business_date,
+                       exists (select from re_check where inspection = visit.id and result = 'CANNOT_CHECK') as hindered
                 from squad_task task
                          join inspection_purpose purpose on purpose.squad_task = task.code
                          join inspection visit on visit.id = purpose.inspection and visit.validity = 'VALID'
-                where task.assignment = :campaign
-                   or task.assignment = (select code from looked_back)),
-            rechecks as (
-                select squad, count(*) as made
-                from visited
-                where legal_class = 'RE_CHECK'
-                group by squad),
+                where task.assignment = (select code from looked_back)),
             samples as (
-                select sample.squad, sample.point, sample.required_rounds, count(visited.point) as made
+                select sample.squad, sample.point, sample.kind, sample.required_rounds,
+                       count(*) filter (where not hindered) as made, count(*) filter (where hindered) as hindered
                 from looked_back
                          join look_back_sample sample on sample.look_back = looked_back.code
                          left join visited
@@ -148,14 +144,16 @@ class TallyRows {
                                   where assignment = looked_back.code
                                     and squad_task.squad = sample.squad
                                     and state = 'EXEMPTED')
-                group by sample.squad, sample.point, sample.required_rounds),
+                group by sample.squad, sample.point, sample.kind, sample.required_rounds),
             sampled as (
                 select squad, count(*) as drawn, count(*) filter (where made >= required_rounds) as done
                 from samples
-                group by squad)
+                where made >= required_rounds
+                   or hindered = 0
+                group by squad),
             """;
 
-    private static final String SELECT = TAKING_PART + UNCOVERED + REPORTS + ITEMS + SAMPLES + """
+    private static final String SELECT = TAKING_PART + UNCOVERED + REPORTS + ITEMS + SAMPLES + Correction.SELECT + """
             select task.squad, task.mobile, task.state = 'EXEMPTED' as exempt, task.first_day,
                    task.own_last - task.own_first + 1 as days,
                    task.last_day - task.own_first + 1 as days_from_own_first,
@@ -164,8 +162,10 @@ class TallyRows {
                    coalesce(uncovered.days, '') as uncovered,
                    task.acknowledged_at, receipt.due_at as receipt_due, receipt.dated as receipt_dated,
                    plan.filed_at, plan_owed.due_at as plan_due, plan_owed.dated as plan_dated,
-                   rounds.required, rounds.made, figures.valid, figures.invalid, figures.findings, figures.ordered,
+                   rounds.required, rounds.made, figures.valid, figures.invalid, figures.findings,
+                   coalesce(orders.due, 0) as orders_due, coalesce(orders.in_time, 0) as orders_in_time,
                    coalesce(taught.taught, 0) as taught, coalesce(rechecks.made, 0) as rechecks,
+                   coalesce(rechecks.passed, 0) as passed, coalesce(skipped.number, 0) as skipped,
                    coalesce(sampled.drawn, 0) as drawn, coalesce(sampled.done, 0) as done,
                    coalesce(reports.owed, 0) as owed, coalesce(reports.finals, 0) as finals,
                    coalesce(reports.in_time, 0) as in_time, coalesce(reports.undated, 0) as undated,
@@ -191,7 +191,9 @@ class TallyRows {
                                          where squad_task = task.code) plan
                      left join uncovered on uncovered.code = task.code
                      left join taught on taught.code = task.code
-                     left join rechecks on rechecks.squad = task.squad
+                     left join orders on orders.code = task.code
+                     left join rechecks on rechecks.code = task.code
+                     left join skipped on skipped.code = task.code
                      left join sampled on sampled.squad = task.squad
                      left join reports on reports.code = task.code
                      left join returned on returned.code = task.code

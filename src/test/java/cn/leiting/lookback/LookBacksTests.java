@@ -176,16 +176,18 @@ class LookBacksTests {
     }
 
     @Test
-    void checksTwiceWhereAViolationCameBackAfterAVisitWithoutIt() {
+    void checksTwiceWhereAViolationCameBackAfterAReCheckThatItPassed() {
         String campaign = rounds.dispatched("TH-2087-07", XUJING);
         String task = campaign + ":" + XUJING;
         String back = Traces.point(XUJING, 15);
         String still = Traces.point(XUJING, 16);
         traces.visit(task, back, 0, Traces.STALL);
-        traces.visit(task, back, 1, null);
+        traces.passed(task, back, 1);
         traces.visit(task, back, 2, Traces.STALL);
         traces.visit(task, still, 0, Traces.STALL);
-        traces.visit(task, still, 1, Traces.STALL);
+        traces.visit(task, still, 1, null);
+        traces.visit(task, still, 2, Traces.STALL);
+        traces.stored(task, back, still);
 
         String code = drawn(campaign);
 

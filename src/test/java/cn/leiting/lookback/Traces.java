@@ -1,8 +1,12 @@
 package cn.leiting.lookback;
 
+import cn.leiting.fieldwork.Inspections;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +17,12 @@ public class Traces {
     public static final String STALL = "VIO_STALL";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Traces(JdbcClient jdbc, Clock clock) {
+    Traces(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,6 +83,48 @@ public class Traces {
                 .param("hours", hours)
                 .param("violation", violation)
                 .update();
+    }
+
+    /** A visit that finds the point's last problem gone. */
+    public void passed(String task, String point, int hours) {
+        visit(task, point, hours, null);
+        jdbc.sql("""
+                        insert into re_check (finding, no, inspection, result)
+                        select (select max(finding.id)
+                                from finding
+                                         join inspection on inspection.id = finding.inspection
+                                where point = :point
+                                  and inspection in (select inspection from inspection_purpose where squad_task = :task)),
+                               1, max(id), 'PASS'
+                        from inspection
+                                 join inspection_purpose on inspection_purpose.inspection = id
+                        where squad_task = :task
+                          and point = :point
+                        """).param("task", task).param("point", point).update();
+    }
+
+    /** Tells of the last visit to each of these points. */
+    public void stored(String task, String... points) {
+        for (String point : points) {
+            events.publishEvent(jdbc.sql("""
+                            select max(id) as inspection, gen_random_uuid() as client_id, min(squad) as squad, point,
+                                   max(business_date) as business_date, array[]::text[] as squad_tasks
+                            from inspection
+                                     join inspection_purpose on inspection_purpose.inspection = id
+                            where squad_task = ?
+                              and point = ?
+                            group by point
+                            """)
+                    .params(task, point)
+                    .query((row, number) -> new Inspections.Stored(
+                            row.getLong("inspection"),
+                            row.getObject("client_id", UUID.class),
+                            row.getString("squad"),
+                            row.getString("point"),
+                            row.getObject("business_date", LocalDate.class),
+                            List.of()))
+                    .single());
+        }
     }
 
     /** As if the campaign had ended so many days ago. */

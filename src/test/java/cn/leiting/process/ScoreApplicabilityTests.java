@@ -68,7 +68,7 @@ class ScoreApplicabilityTests {
     @ValueSource(strings = {"C1", "C2", "G1"})
     void fromSixtyPercentOnHavingFoundNothingIsLegitimate(String indicator) {
         assertThat(decide(indicator, Map.of("coverage", 0.60, "counted", false)))
-                .isEqualTo(NOT + " 检查到位，没有发现问题。");
+                .isEqualTo(NOT + " 检查到位，没有可计的问题。");
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class CalculationTests {
         assertThat(card.total()).isEqualTo("100.00");
         assertThat(item(card, Indicator.C1).reason()).isEqualTo("系统尚未记录此项数据，暂不计分。");
         assertThat(item(card, Indicator.D2).reason()).isEqualTo("系统尚未记录此项数据，暂不计分。");
-        assertThat(item(card, Indicator.G1).reason()).isEqualTo("检查到位，没有发现问题。");
+        assertThat(item(card, Indicator.G1).reason()).isEqualTo("检查到位，没有可计的问题。");
     }
 
     @Test

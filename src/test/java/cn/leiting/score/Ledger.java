@@ -27,6 +27,7 @@ final class Ledger {
     private final String task;
     private final String campaign;
     private final Map<String, String> told = new TreeMap<>();
+    private final Aftermath aftermath;
     private boolean acknowledged;
 
     Ledger(Season season, Random random, String campaign, String squad) {
@@ -35,6 +36,7 @@ final class Ledger {
         this.campaign = campaign;
         this.squad = squad;
         this.task = season.task(campaign, squad);
+        this.aftermath = new Aftermath(season, random);
     }
 
     Map<String, String> told() {
@@ -57,6 +59,7 @@ final class Ledger {
         if (lookBack != null) {
             lookBack(lookBack, counts);
         }
+        aftermath.tell(told);
         for (String later : List.of("D1", "D2", "D3", "G2")) {
             told.put(later, "0/0");
         }
@@ -105,8 +108,6 @@ final class Ledger {
         int valid = 0;
         int invalid = 0;
         int findings = 0;
-        int ordered = 0;
-        int rechecks = 0;
         int diligence = random.nextInt(4);
         int points = random.nextInt(8) == 0 ? 0 : 3 + random.nextInt(6);
         for (int number = 1; number <= points; number++) {
@@ -118,23 +119,17 @@ final class Ledger {
             int visits = random.nextInt(1 + diligence);
             for (int visit = 0; visit < visits; visit++) {
                 boolean counts = random.nextInt(5) > 0;
-                boolean recheck = random.nextInt(9) == 0;
-                long id = season.visit(
-                        task,
-                        point,
-                        FIRST.plusDays(visit),
-                        counts ? "VALID" : "INVALID",
-                        recheck ? "RE_CHECK" : "STREET_PATROL");
+                long id =
+                        season.visit(task, point, FIRST.plusDays(visit), counts ? "VALID" : "INVALID", "STREET_PATROL");
                 int found = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
                 for (int seq = 1; seq <= found; seq++) {
-                    boolean order = random.nextInt(4) == 0;
-                    season.finding(id, seq, order ? "ORDERED" : "CORRECTED_ON_SPOT");
-                    ordered += order && counts ? 1 : 0;
+                    boolean order = random.nextInt(3) > 0;
+                    long finding = season.finding(id, seq, order ? "ORDERED" : "CORRECTED_ON_SPOT");
+                    aftermath.of(finding, squad, point, order, counts && !excused);
                 }
                 sound += counts ? 1 : 0;
                 invalid += counts ? 0 : 1;
                 findings += counts ? found : 0;
-                rechecks += counts && recheck ? 1 : 0;
             }
             valid += sound;
             if (!excused) {
@@ -145,8 +140,6 @@ final class Ledger {
         int left = (int) Math.ceil(required * days / 12.0 - 1e-9);
         told.put("B1", Math.min(made, left) + "/" + left);
         told.put("B2", valid + "/" + (valid + invalid));
-        told.put("C1", "0/" + ordered);
-        told.put("C2", "0/" + rechecks);
         told.put("G1", findings + "/" + findings);
     }
 
@@ -206,7 +199,7 @@ final class Ledger {
 
     private void lookBack(String lookBack, boolean counts) {
         String looking = season.task(lookBack, squad);
-        int drawn = 0;
+        int drawn = aftermath.skip(lookBack, squad, counts);
         int done = 0;
         for (int number = 10; number < 10 + random.nextInt(6); number++) {
             String point = Season.point(squad, number);

@@ -177,13 +177,80 @@ class Season {
                 .single();
     }
 
-    void finding(long visit, int seq, String disposition) {
-        jdbc.sql("""
+    /** Answers its id. */
+    long finding(long visit, int seq, String disposition) {
+        return jdbc.sql("""
                         insert into finding (inspection, seq, violation, party_unknown, description, disposition,
                                              education_given, education_kind, order_due_on, party_signed, witness)
                         values (?, ?, 'VIO_STALL', true, '占道设摊一处，经劝导已离开。', ?, true, 'ORAL',
                                 case when ? = 'ORDERED' then date '2025-07-01' end, 'ABSENT', '路人')
-                        """).params(visit, seq, disposition, disposition).update();
+                        returning id
+                        """)
+                .params(visit, seq, disposition, disposition)
+                .query(Long.class)
+                .single();
+    }
+
+    /** @param extended by the squad's leader */
+    void order(
+            long finding,
+            String squad,
+            LocalDate issued,
+            LocalDate due,
+            @Nullable LocalDate extended,
+            String status,
+            @Nullable LocalDate closed) {
+        jdbc.sql("""
+                        insert into rectification_order (order_no, finding, squad, issued_on, due_on, latest_on, status, closed_on,
+                                                         refused_on, extended_to, extended_on, extended_by, extended_by_whom,
+                                                         extension_reason, cancelled_at, cancelled_by, cancel_reason)
+                        values ('ZG-' || :squad || '-2084-' || (9000000 + :finding), :finding, :squad, :issued, :due,
+                                coalesce(:extended, :due::date), :status, :closed,
+                                case :status when 'REFUSED' then :due::date end, :extended,
+                                case when :extended::date is not null then :issued::date end,
+                                case when :extended::date is not null then 'LEADER' end,
+                                case when :extended::date is not null then 'xujingLead' end,
+                                case when :extended::date is not null then '当事人外出。' end,
+                                case :status when 'CANCELLED' then now() end,
+                                case :status when 'CANCELLED' then 'xujingLead' end,
+                                case :status when 'CANCELLED' then '记录有误。' end)
+                        """)
+                .param("finding", finding)
+                .param("squad", squad)
+                .param("issued", issued)
+                .param("due", due)
+                .param("extended", extended)
+                .param("status", status)
+                .param("closed", closed)
+                .update();
+    }
+
+    /** A visit of its own for no task, so that it counts nowhere else. */
+    void reCheck(long finding, int no, String squad, String point, LocalDate day, boolean valid, String result) {
+        jdbc.sql("""
+                        with visit as (
+                            insert into inspection (client_id, content_hash, squad, point, business_date, started_at,
+                                                    received_at, legal_class, auxiliaries, cert_shown, recording_told,
+                                                    gps_missing_reason, geo_verdict, result, recorded_by, validity,
+                                                    invalid_reason)
+                            values (gen_random_uuid(), repeat('0', 64), :squad, :point, :day, :at, :at, 'RE_CHECK', 0, true,
+                                    true, '试用设备没有定位', 'UNKNOWN', 'NORMAL', 'xujing1',
+                                    case when :valid then 'VALID' else 'INVALID' end,
+                                    case when not :valid then '照片与点位不符。' end)
+                            returning id)
+                        insert into re_check (finding, no, inspection, result, reason)
+                        select :finding, :no, id, :result, case :result when 'CANNOT_CHECK' then 'MOVED' end
+                        from visit
+                        """)
+                .param("finding", finding)
+                .param("no", no)
+                .param("squad", squad)
+                .param("point", point)
+                .param("day", day)
+                .param("at", at(day, 10))
+                .param("valid", valid)
+                .param("result", result)
+                .update();
     }
 
     /** The final feedback's versions, the last of which was accepted or not. */
@@ -288,12 +355,16 @@ class Season {
     }
 
     void sample(String lookBack, String squad, String point, int rounds, boolean removed) {
+        sample(lookBack, squad, point, "SPOT_CHECK", rounds, removed);
+    }
+
+    void sample(String lookBack, String squad, String point, String kind, int rounds, boolean removed) {
         jdbc.sql("""
                         insert into look_back_sample (look_back, point, squad, kind, origin, required_rounds, due_on,
                                                       removed_reason)
-                        values (?, ?, ?, 'SPOT_CHECK', 'DRAWN', ?, ?, case when ? then '店已关闭' end)
+                        values (?, ?, ?, ?, 'DRAWN', ?, ?, case when ? then '店已关闭' end)
                         """)
-                .params(lookBack, point, squad, rounds, LAST.plusDays(30), removed)
+                .params(lookBack, point, squad, kind, rounds, LAST.plusDays(30), removed)
                 .update();
     }
 }
