@@ -17,9 +17,9 @@ public record Coordinates(BigDecimal lat, BigDecimal lon) {
     }
 
     /** 街镇范围：a rectangle around a town, generous at its borders. */
-    record Box(String squadCode, BigDecimal latMin, BigDecimal latMax, BigDecimal lonMin, BigDecimal lonMax) {
+    public record Box(String squadCode, BigDecimal latMin, BigDecimal latMax, BigDecimal lonMin, BigDecimal lonMax) {
 
-        boolean contains(Coordinates place) {
+        public boolean contains(Coordinates place) {
             return isBetween(place.lat, latMin, latMax) && isBetween(place.lon, lonMin, lonMax);
         }
 
@@ -32,6 +32,7 @@ public record Coordinates(BigDecimal lat, BigDecimal lon) {
     private static final double AXIS = 6_378_245;
 
     private static final double ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943;
+    private static final double EARTH_RADIUS = 6_371_008.8;
     private static final double PRECISE = 1e-9;
     private static final int MOST_STEPS = 30;
 
@@ -63,6 +64,16 @@ public record Coordinates(BigDecimal lat, BigDecimal lon) {
             }
         }
         return of(guessLat, guessLon);
+    }
+
+    /** As the crow flies. */
+    public double metresTo(Coordinates other) {
+        double from = Math.toRadians(lat.doubleValue());
+        double to = Math.toRadians(other.lat.doubleValue());
+        double north = Math.sin((to - from) / 2);
+        double east = Math.sin(Math.toRadians(other.lon.subtract(lon).doubleValue()) / 2);
+        double chord = north * north + Math.cos(from) * Math.cos(to) * east * east;
+        return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(chord)));
     }
 
     /** As a phone map in China shows the place; in GCJ-02, so not to be stored. */

@@ -46,7 +46,7 @@ public record Point(
         }
 
         /** By what people write: the label or the name. */
-        static Optional<Kind> called(String text) {
+        public static Optional<Kind> called(String text) {
             return Arrays.stream(values())
                     .filter(kind -> kind.label.equals(text) || kind.name().equals(text))
                     .findFirst();

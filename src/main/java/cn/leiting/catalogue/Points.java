@@ -13,13 +13,16 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -36,31 +39,35 @@ import org.springframework.transaction.annotation.Transactional;
 @DependsOnDatabaseInitialization
 public class Points {
 
-    private static final String POINT =
+    static final String SELECT =
             "select code, squad_code, kind, name, address, lat, lon, radius_m, trial, status from inspection_point ";
 
     private final JdbcClient jdbc;
     private final Organization organization;
     private final Clock clock;
-    private final Map<String, Box> boxes;
+    private final SortedMap<String, Box> boxes;
 
     Points(JdbcClient jdbc, Organization organization, Clock clock) {
         this.jdbc = jdbc;
         this.organization = organization;
         this.clock = clock;
-        this.boxes = jdbc.sql("select * from town_box").query(Box.class).list().stream()
-                .collect(toMap(Box::squadCode, identity()));
+        this.boxes = Collections.unmodifiableSortedMap(
+                new TreeMap<>(jdbc.sql("select * from town_box").query(Box.class).list().stream()
+                        .collect(toMap(Box::squadCode, identity()))));
     }
 
     /** Whatever its status, for inspections of the past name it. */
     public Optional<Point> find(String code) {
-        return jdbc.sql(POINT + "where code = ?").param(code).query(Point.class).optional();
+        return jdbc.sql(SELECT + "where code = ?")
+                .param(code)
+                .query(Point.class)
+                .optional();
     }
 
     /** Those that exist, by code, whatever their status; one statement. */
     public Map<String, Point> find(Collection<String> codes) {
         return jdbc
-                .sql(POINT + "where code = any (?)")
+                .sql(SELECT + "where code = any (?)")
                 .params(List.of((Object) codes.toArray(String[]::new)))
                 .query(Point.class)
                 .list()
@@ -70,7 +77,7 @@ public class Points {
 
     /** The town's points in use, by code; none of the mobile squad, which has no town. */
     public List<Point> ofSquad(String squadCode) {
-        return jdbc.sql(POINT + "where squad_code = ? and status = 'ACTIVE' order by code")
+        return jdbc.sql(SELECT + "where squad_code = ? and status = 'ACTIVE' order by code")
                 .param(squadCode)
                 .query(Point.class)
                 .list();
@@ -78,7 +85,7 @@ public class Points {
 
     /** All points in use, by code, and so by squad. */
     public List<Point> active() {
-        return jdbc.sql(POINT + "where status = 'ACTIVE' order by code")
+        return jdbc.sql(SELECT + "where status = 'ACTIVE' order by code")
                 .query(Point.class)
                 .list();
     }
@@ -90,21 +97,53 @@ public class Points {
                 .single();
     }
 
-    /** The page after a code, whatever the status; null asks for all squads or kinds. */
-    List<Point> after(String code, @Nullable String squadCode, @Nullable Kind kind, int limit) {
-        return jdbc.sql(POINT + """
+    /**
+     * What a list of points is narrowed to; null asks for all.
+     *
+     * @param text part of the code, the name or the address
+     */
+    public record Filter(
+            @Nullable String squadCode,
+            @Nullable Kind kind,
+            @Nullable Status status,
+            @Nullable String text) {}
+
+    /** The page after a code, by code. */
+    public List<Point> after(String code, Filter filter, int limit) {
+        return jdbc.sql(SELECT + """
                         where code > :after
                           and (:squad::text is null or squad_code = :squad)
                           and (:kind::text is null or kind = :kind)
+                          and (:status::text is null or status = :status)
+                          and (:text::text is null
+                            or position(lower(:text) in lower(code || ' ' || name || ' ' || address)) > 0)
                         order by code
                         limit :limit
                         """)
                 .param("after", code)
-                .param("squad", squadCode)
-                .param("kind", kind == null ? null : kind.name())
+                .param("squad", filter.squadCode())
+                .param("kind", filter.kind() == null ? null : filter.kind().name())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
+                .param("text", filter.text())
                 .param("limit", limit)
                 .query(Point.class)
                 .list();
+    }
+
+    /** The point, or the one into which it was merged; one statement. */
+    public Optional<Point> standing(String code) {
+        return jdbc.sql(SELECT
+                        + "where code = (select coalesce(merged_into, code) from inspection_point where code = ?)")
+                .param(code)
+                .query(Point.class)
+                .optional();
+    }
+
+    /** 街镇范围 by squad, in the order of the codes. */
+    public SortedMap<String, Box> boxes() {
+        return boxes;
     }
 
     /**
@@ -131,54 +170,30 @@ public class Points {
                         set status = 'CLOSED', closed_reason = ?, changed_by = ?, changed_at = ?
                         where code = ? and status = 'ACTIVE'
                         """)
-                .params(
-                        Limits.required("停用原因", reason, 5, 200),
-                        by.id(),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        code)
+                .params(Limits.required("停用原因", reason, 5, 200), by.id(), now(), code)
                 .update();
         if (closed == 0) {
-            Status status = find(code)
-                    .orElseThrow(() -> Refusal.notFound("没有编号为“" + code + "”的点位。"))
-                    .status();
+            Status status = find(code).orElseThrow(() -> unknown(code)).status();
             throw Refusal.conflict("点位“" + code + "”" + status.label() + "，不能再停用。");
         }
     }
 
-    /**
-     * Registers new points and new facts of those in use. A row is stored whole or not at all, and a refused
-     * one hinders no other; whatever is not in the file stays as is. Refuses a file that is none.
-     *
-     * @param csv at most 10,000 rows and 4 MB, with or without a byte order mark
-     */
-    @Transactional
-    PointFile.Report importFile(String csv, Actor by) {
-        by.require("deptCoordination");
-        List<PointFile.Row> read = PointFile.read(csv, organization, boxes);
-        Map<String, Point> known = find(read.stream().map(PointFile.Row::code).toList());
-        List<PointFile.Row> rows =
-                read.stream().map(row -> row.against(known.get(row.code()))).toList();
-        List<PointFile.Row> changed =
-                rows.stream().filter(PointFile.Row::isToBeStored).toList();
-        Set<String> stored = store(
-                changed.stream()
-                        .map(PointFile.Row::point)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                changed.stream().collect(toMap(PointFile.Row::code, PointFile.Row::datum)),
-                by.id());
-        return new PointFile.Report(rows.stream()
-                .map(row -> row.isToBeStored() && !stored.contains(row.code()) ? row.refused("点位刚被他人停用。") : row)
-                .toList());
+    static Refusal unknown(String code) {
+        return Refusal.notFound("没有编号为“" + code + "”的点位。");
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /**
      * All in one statement, in the order of the codes so that two files never wait crosswise.
      *
      * @param datumOf the datum in which the coordinates came, by code; WGS-84 of those not named
-     * @return the codes stored; those closed in the meantime are not among them
+     * @return the codes stored; those closed or merged in the meantime are not among them
      */
-    private Set<String> store(List<Point> points, Map<String, Datum> datumOf, String by) {
+    @Transactional
+    public Set<String> store(List<Point> points, Map<String, Datum> datumOf, String by) {
         return jdbc.sql("""
                         insert into inspection_point (code, squad_code, kind, name, address, lat, lon, radius_m, trial,
                                                       datum, changed_by, changed_at)
@@ -202,7 +217,7 @@ public class Points {
                         """)
                 .params(List.of(
                         by,
-                        clock.instant().atOffset(ZoneOffset.UTC),
+                        now(),
                         column(points, Point::code, String[]::new),
                         column(points, Point::squadCode, String[]::new),
                         column(points, point -> point.kind().name(), String[]::new),

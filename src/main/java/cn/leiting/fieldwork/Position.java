@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum) {
 
-    private static final double EARTH_RADIUS = 6_371_008.8;
-
     /**
      * How far from the point, and what to think of it.
      *
@@ -51,13 +49,12 @@ public record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datu
     }
 
     private double metresTo(Point point) {
-        Coordinates here = Coordinates.from(isShifted() ? Datum.GCJ02 : Datum.WGS84, lat, lon);
-        double from = Math.toRadians(here.lat().doubleValue());
-        double to = Math.toRadians(point.lat().doubleValue());
-        double north = Math.sin((to - from) / 2);
-        double east = Math.sin(Math.toRadians(point.lon().subtract(here.lon()).doubleValue()) / 2);
-        double chord = north * north + Math.cos(from) * Math.cos(to) * east * east;
-        return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(chord)));
+        return wgs84().metresTo(new Coordinates(point.lat(), point.lon()));
+    }
+
+    /** Whatever the datum of the phone. */
+    Coordinates wgs84() {
+        return Coordinates.from(isShifted() ? Datum.GCJ02 : Datum.WGS84, lat, lon);
     }
 
     /** Outside China there is no GCJ-02, whatever a phone says. */

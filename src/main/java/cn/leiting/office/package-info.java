@@ -1,5 +1,5 @@
 /** Excel and Word files; knows nothing of the bureau. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "shared")
 @NullMarked
 package cn.leiting.office;
 

@@ -1,4 +1,4 @@
-package cn.leiting.catalogue;
+package cn.leiting.gazetteer;
 
 import static cn.leiting.Csrf.csrf;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,6 +16,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
+import cn.leiting.catalogue.Point;
+import cn.leiting.catalogue.Points;
 import cn.leiting.shared.Actor;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +43,9 @@ class CataloguePageTests {
 
     @Autowired
     private Points points;
+
+    @Autowired
+    private PointFiles files;
 
     @ParameterizedTest
     @ValueSource(
@@ -121,12 +126,13 @@ class CataloguePageTests {
 
     @Test
     void showsFiftyPointsAndALinkToTheNext() throws Exception {
-        points.importFile(
-                PointFile.HEADER + "\n"
-                        + IntStream.range(9201, 9252)
-                                .mapToObj(number ->
-                                        "P-310118106-" + number + ",徐泾镇城管中队,道路,测试路段,诸光路1号,31.1786,121.2755,80")
-                                .collect(Collectors.joining("\n")),
+        files.importFile(
+                (PointFile.HEADER + "\n"
+                                + IntStream.range(9201, 9252)
+                                        .mapToObj(number ->
+                                                "P-310118106-" + number + ",徐泾镇城管中队,道路,测试路段,诸光路1号,31.1786,121.2755,80")
+                                        .collect(Collectors.joining("\n")))
+                        .getBytes(UTF_8),
                 new Actor("coordination1", Set.of("deptCoordination")));
 
         browser.perform(get("/catalogue?squad=310118106&kind=ROAD&after=P-310118106-9200")

@@ -1,5 +1,6 @@
-package cn.leiting.catalogue;
+package cn.leiting.gazetteer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,8 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
-import cn.leiting.catalogue.PointFile.Outcome;
-import cn.leiting.catalogue.PointFile.Row;
+import cn.leiting.catalogue.Coordinates;
+import cn.leiting.catalogue.Point;
+import cn.leiting.catalogue.Points;
+import cn.leiting.gazetteer.PointFile.Outcome;
+import cn.leiting.gazetteer.PointFile.Row;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
@@ -38,6 +42,9 @@ class PointFileTests {
 
     @Autowired
     private Points points;
+
+    @Autowired
+    private PointFiles files;
 
     @Autowired
     private JdbcClient jdbc;
@@ -240,7 +247,7 @@ class PointFileTests {
     }
 
     private PointFile.Report importFile(String csv) {
-        return points.importFile(csv, COORDINATION);
+        return files.importFile(csv.getBytes(UTF_8), COORDINATION);
     }
 
     private static String rows(int count) {

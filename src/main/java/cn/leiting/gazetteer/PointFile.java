@@ -1,7 +1,9 @@
-package cn.leiting.catalogue;
+package cn.leiting.gazetteer;
 
+import cn.leiting.catalogue.Coordinates;
 import cn.leiting.catalogue.Coordinates.Box;
 import cn.leiting.catalogue.Coordinates.Datum;
+import cn.leiting.catalogue.Point;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Unit;
 import cn.leiting.shared.CsvFile;
@@ -17,14 +19,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** 点位文件：CSV, one point a row; the last column may be left out, coordinates are WGS-84 then. */
+/** 点位文件：one point a row; the last column may be left out, coordinates are WGS-84 then. */
 final class PointFile {
 
     static final String HEADER = "编号,中队,类型,名称,地址,纬度,经度,半径";
     static final String HEADER_WITH_DATUM = HEADER + ",坐标系";
 
-    private static final int MAX_ROWS = 10_000;
-    private static final int MAX_MEGABYTES = 4;
+    static final int MAX_ROWS = 10_000;
+    static final int MAX_MEGABYTES = 4;
     private static final int MIN_RADIUS_M = 10;
     private static final int MAX_RADIUS_M = 2_000;
     /** What a spreadsheet takes for the beginning of a formula, whoever opens the point list in one. */
@@ -104,9 +106,8 @@ final class PointFile {
         this.columns = columns;
     }
 
-    /** The rows as if no point were there yet; refuses the whole file when it is no such file. */
-    static List<Row> read(String csv, Organization organization, Map<String, Box> boxes) {
-        List<CsvFile.Line> lines = CsvFile.read(csv, MAX_ROWS, MAX_MEGABYTES, HEADER_WITH_DATUM, HEADER);
+    /** The rows below the header, as if no point were there yet. */
+    static List<Row> read(List<CsvFile.Line> lines, Organization organization, Map<String, Box> boxes) {
         PointFile file = new PointFile(organization, boxes, lines.get(0).cells().size());
         return lines.stream().skip(1).map(file::row).toList();
     }

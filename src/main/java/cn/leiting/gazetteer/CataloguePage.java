@@ -1,9 +1,13 @@
-package cn.leiting.catalogue;
+package cn.leiting.gazetteer;
 
+import cn.leiting.catalogue.Checklists;
+import cn.leiting.catalogue.Point;
+import cn.leiting.catalogue.Points;
+import cn.leiting.catalogue.Violation;
+import cn.leiting.catalogue.Violations;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
-import cn.leiting.shared.CsvFile;
 import cn.leiting.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -30,13 +34,21 @@ class CataloguePage {
     private static final int REFUSED_SHOWN = 500;
 
     private final Points points;
+    private final PointFiles files;
     private final Checklists checklists;
     private final Violations violations;
     private final Organization organization;
     private final Clock clock;
 
-    CataloguePage(Points points, Checklists checklists, Violations violations, Organization organization, Clock clock) {
+    CataloguePage(
+            Points points,
+            PointFiles files,
+            Checklists checklists,
+            Violations violations,
+            Organization organization,
+            Clock clock) {
         this.points = points;
+        this.files = files;
         this.checklists = checklists;
         this.violations = violations;
         this.organization = organization;
@@ -54,7 +66,7 @@ class CataloguePage {
             Model model) {
         List<Squad> towns = townsOf(actor);
         String squadCode = squadCode(squad, towns);
-        List<Point> found = points.after(after, squadCode, kind(kind), PAGE + 1);
+        List<Point> found = points.after(after, new Points.Filter(squadCode, kind(kind), null, null), PAGE + 1);
         List<Point> page = found.subList(0, Math.min(PAGE, found.size()));
 
         model.addAttribute("squad", squad);
@@ -76,7 +88,7 @@ class CataloguePage {
         if (file.isEmpty()) {
             throw Refusal.invalid("file", "请选择要导入的文件。");
         }
-        PointFile.Report report = points.importFile(CsvFile.text(file.getBytes()), actor);
+        PointFile.Report report = files.importFile(file.getBytes(), actor);
         List<PointFile.Row> refused = report.refused();
         model.addAttribute("totals", report.totals());
         model.addAttribute("refused", refused.subList(0, Math.min(REFUSED_SHOWN, refused.size())));
