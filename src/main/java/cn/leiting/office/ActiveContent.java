@@ -60,13 +60,17 @@ final class ActiveContent {
 
     /** Whether its parts, unpacked, are few and small enough to be opened. */
     static boolean isBounded(byte[] file) throws IOException {
+        return isBounded(file, MOST_BYTES);
+    }
+
+    static boolean isBounded(byte[] file, long mostBytes) throws IOException {
         try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(file))) {
             byte[] some = new byte[8192];
             long bytes = 0;
             for (int count = 0; parts.getNextEntry() != null; count++) {
                 for (int read = parts.read(some); read >= 0; read = parts.read(some)) {
                     bytes += read;
-                    if (bytes > MOST_BYTES) {
+                    if (bytes > mostBytes) {
                         return false;
                     }
                 }
