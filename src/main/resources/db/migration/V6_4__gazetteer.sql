@@ -152,23 +152,37 @@ create trigger visit_follows_its_point
     for each row
 execute function follow_merged_point();
 
-create function take_visits_along() returns trigger language plpgsql as
+-- What was given under the merged code is given under the other. Where both were, the merged one is excused: one object
+-- is inspected once. Ended assignments as well, for their visits go over.
+create function take_all_along() returns trigger language plpgsql as
 $$
 begin
     update inspection
     set recorded_point = coalesce(recorded_point, point),
         point          = new.merged_into
     where point = new.code;
+    update assigned_point assigned
+    set point = new.merged_into
+    where point = new.code
+      and not exists (select
+                      from assigned_point other
+                      where other.assignment = assigned.assignment
+                        and other.point = new.merged_into);
+    update assigned_point
+    set excused       = true,
+        excuse_reason = '与点位' || new.merged_into || '是同一对象，已并入。'
+    where point = new.code
+      and not excused;
     return null;
 end
 $$;
 
-create trigger merged_point_takes_visits_along
+create trigger merged_point_takes_all_along
     after update of merged_into
     on inspection_point
     for each row
     when (new.merged_into is not null)
-execute function take_visits_along();
+execute function take_all_along();
 
 -- 点位移位建议, as decided: what three visits had in common; visits up to the last one count for no other proposal.
 create table point_move

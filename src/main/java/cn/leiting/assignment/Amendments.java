@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +20,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Amendments {
+
+    private static final Set<SquadTask.State> EXCUSABLE = EnumSet.of(
+            SquadTask.State.WAITING,
+            SquadTask.State.ASSIGNED,
+            SquadTask.State.ACKNOWLEDGED,
+            SquadTask.State.PLANNED,
+            SquadTask.State.RUNNING,
+            SquadTask.State.TO_FEED_BACK,
+            SquadTask.State.RETURNED);
 
     private final JdbcClient jdbc;
     private final Assignments assignments;
@@ -172,6 +184,56 @@ public class Amendments {
                 .map(Ended::code)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * 免检：a point that cannot be inspected leaves numerator and denominator. Refuses (404) a point that the squad was
+     * not given, (409) one that is excused already, and a task that is reported on or has ended.
+     *
+     * @param reason 10 to 500 characters
+     */
+    public void excuse(String code, String point, String reason) {
+        String why = Limits.required("免检理由", reason, 10, 500);
+        changeExcuse(code, point, true, why);
+    }
+
+    /** 撤销免检：it is to be inspected after all; refused as above. */
+    public void revokeExcuse(String code, String point) {
+        changeExcuse(code, point, false, null);
+    }
+
+    private void changeExcuse(String code, String point, boolean excused, @Nullable String why) {
+        assignments.lock(code).refuseOnceClosed("更改免检点位");
+        SquadTask.State state = jdbc.sql("""
+                        select task.state
+                        from squad_task task
+                                 join assigned_point assigned using (assignment, squad)
+                        where assigned.assignment = ?
+                          and assigned.point = ?
+                        for no key update
+                        """)
+                .params(code, point)
+                .query(SquadTask.State.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("点位“" + point + "”没有分配给行动“" + code + "”的任务。"));
+        if (!EXCUSABLE.contains(state)) {
+            throw Refusal.conflict("中队任务现为“" + state.label() + "”，不能再更改免检点位。");
+        }
+        int changed = jdbc.sql("""
+                        update assigned_point
+                        set excused = :excused, excuse_reason = :why
+                        where assignment = :code
+                          and point = :point
+                          and excused <> :excused
+                        """)
+                .param("excused", excused)
+                .param("why", why)
+                .param("code", code)
+                .param("point", point)
+                .update();
+        if (changed == 0) {
+            throw Refusal.conflict("点位“" + point + "”" + (excused ? "已经免检。" : "没有免检。"));
+        }
     }
 
     private OffsetDateTime now() {

@@ -32,22 +32,29 @@ class InspectionRows {
         this.clock = clock;
     }
 
-    /** The tasks as they stay until the end of the transaction: whoever changes one waits. */
+    /**
+     * By the point, or the one into which it was merged; the tasks as they stay until the end of the
+     * transaction: whoever changes one waits.
+     */
     List<Purpose> purposes(String point, Collection<String> tasks) {
         return jdbc.sql("""
+                        with place as (
+                            select coalesce(merged_into, code) as code
+                            from inspection_point
+                            where code = :point)
                         select task.code as task, task.squad, task.state, checklist, first_day, last_day, suspended,
                                excused,
                                (select count(*)
                                 from inspection_purpose
                                          join inspection on inspection.id = inspection_purpose.inspection
                                 where squad_task = task.code
-                                  and inspection.point = :point
+                                  and inspection.point = (select code from place)
                                   and validity = 'VALID') as rounds
                         from squad_task task
                                  join assignment on assignment.code = task.assignment
                                  left join assigned_point assigned
                                            on assigned.assignment = task.assignment
-                                               and assigned.point = :point
+                                               and assigned.point = (select code from place)
                                                and (assigned.squad = task.squad
                                                    or exists (select
                                                               from squad

@@ -4,6 +4,7 @@ import cn.leiting.catalogue.Coordinates;
 import cn.leiting.catalogue.Coordinates.Datum;
 import cn.leiting.catalogue.Point;
 import cn.leiting.fieldwork.Inspection.GeoVerdict;
+import cn.leiting.zoning.StallZones;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy metres
  */
 public record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datum datum) {
+
+    /** Metres; indoors a phone does not know better. */
+    private static final BigDecimal PRECISE = BigDecimal.valueOf(100);
 
     /**
      * How far from the point, and what to think of it.
@@ -50,6 +54,23 @@ public record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datu
 
     private double metresTo(Point point) {
         return wgs84().metresTo(new Coordinates(point.lat(), point.lon()));
+    }
+
+    /**
+     * Whether a stall was called a violation, and where: at the phone where that knew its place well, else at the
+     * point.
+     */
+    static StallZones.Sighting stall(Visit visit, Point point) {
+        Position phone = visit.position();
+        return new StallZones.Sighting(
+                visit.findings().stream()
+                        .anyMatch(finding -> finding.violation().equals("VIO_STALL")),
+                point.squadCode(),
+                phone == null || phone.accuracy.compareTo(PRECISE) > 0
+                        ? new Coordinates(point.lat(), point.lon())
+                        : phone.wgs84(),
+                visit.startedAt(),
+                visit.remark());
     }
 
     /** Whatever the datum of the phone. */

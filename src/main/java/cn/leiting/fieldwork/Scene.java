@@ -16,6 +16,7 @@ import cn.leiting.disposition.Dispositions;
 import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.fieldwork.Inspection.Mark;
 import cn.leiting.shared.Refusal;
+import cn.leiting.zoning.StallZones;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,6 +80,7 @@ class Scene {
     private final Parameters parameters;
     private final Certificates certificates;
     private final Dispositions dispositions;
+    private final StallZones zones;
 
     Scene(
             InspectionRows rows,
@@ -88,7 +90,8 @@ class Scene {
             Violations violations,
             Parameters parameters,
             Certificates certificates,
-            Dispositions dispositions) {
+            Dispositions dispositions,
+            StallZones zones) {
         this.rows = rows;
         this.clock = clock;
         this.points = points;
@@ -97,6 +100,7 @@ class Scene {
         this.parameters = parameters;
         this.certificates = certificates;
         this.dispositions = dispositions;
+        this.zones = zones;
     }
 
     /** The visit's tasks, its own first, kept as they are until it is recorded; refuses an unknown one. */
@@ -124,7 +128,7 @@ class Scene {
         }
         refuseFuture(visit);
         purposes.forEach(purpose -> refuseWrongTime(visit, purpose));
-        Point point = points.find(visit.point())
+        Point point = points.standing(visit.point())
                 .orElseThrow(() -> Refusal.invalid("pointCode", "没有编号为“" + visit.point() + "”的点位。"));
         purposes.forEach(purpose -> refuseWrongPlace(visit, purpose));
         if (visit.legalClass().isOfEnterprise() && !point.isEnterprise()) {
@@ -134,6 +138,7 @@ class Scene {
         Map<String, Checklist> asked = asked(purposes);
         refuseWrongItems(visit, asked, point.kind());
         List<Proposal> proposals = lawful(visit, asked);
+        zones.refuseUnexplained(Position.stall(visit, point));
         return new Facts(
                 Position.check(visit.position(), point, metres.apply("geo.warn"), metres.apply("geo.reject")),
                 asked.entrySet().stream()

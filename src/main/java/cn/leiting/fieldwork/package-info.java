@@ -7,7 +7,8 @@
             "catalogue",
             "assignment",
             "certificate",
-            "disposition"
+            "disposition",
+            "zoning"
         })
 @NullMarked
 package cn.leiting.fieldwork;

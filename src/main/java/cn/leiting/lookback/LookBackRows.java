@@ -1,5 +1,6 @@
 package cn.leiting.lookback;
 
+import cn.leiting.catalogue.PointChanges;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Refusal;
 import cn.leiting.shared.Rows;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.jdbc.core.RowMapper;
@@ -159,5 +161,37 @@ class LookBackRows {
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
+    }
+
+    /** A sample under the merged code is one under the other; where both were drawn, a re-check stays one. */
+    @EventListener
+    void follow(PointChanges.Merged merged) {
+        jdbc.sql("""
+                        with both as (
+                            update look_back_sample gone
+                            set removed_reason = '已并入点位' || :into
+                            from look_back_sample stays
+                            where gone.point = :code
+                              and gone.removed_reason is null
+                              and stays.look_back = gone.look_back
+                              and stays.point = :into
+                            returning gone.look_back, gone.kind, gone.required_rounds)
+                        update look_back_sample stays
+                        set kind            = least(stays.kind, both.kind),
+                            required_rounds = greatest(stays.required_rounds, both.required_rounds),
+                            removed_reason  = null
+                        from both
+                        where stays.look_back = both.look_back
+                          and stays.point = :into
+                        """).param("code", merged.code()).param("into", merged.into()).update();
+        jdbc.sql("""
+                        update look_back_sample sample
+                        set point = :into
+                        where point = :code
+                          and not exists (select
+                                          from look_back_sample other
+                                          where other.look_back = sample.look_back
+                                            and other.point = :into)
+                        """).param("code", merged.code()).param("into", merged.into()).update();
     }
 }

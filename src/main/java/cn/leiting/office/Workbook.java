@@ -103,7 +103,8 @@ final class Workbook {
         List<Line> rows = new ArrayList<>();
         int number = 0;
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("row")) {
                 String given = xml.getAttributeValue(null, "r");
                 number = given == null ? number + 1 : Integer.parseInt(given);
                 List<String> cells = row();
@@ -184,6 +185,7 @@ final class Workbook {
 
     /** Goes one step on, and says whether the element has ended with it. */
     private boolean ends(String element) throws XMLStreamException {
-        return xml.next() == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+        return xml.next() == XMLStreamConstants.END_ELEMENT
+                && xml.getLocalName().equals(element);
     }
 }

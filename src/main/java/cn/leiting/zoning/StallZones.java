@@ -3,6 +3,7 @@ package cn.leiting.zoning;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.catalogue.Coordinates;
 import cn.leiting.shared.Period;
+import cn.leiting.shared.Refusal;
 import cn.leiting.zoning.StallZone.Window;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -33,6 +34,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class StallZones {
 
+    /**
+     * 现场所见.
+     *
+     * @param found whether a stall is called a violation
+     * @param squad of the town
+     * @param why the remark on the visit
+     */
+    public record Sighting(
+            boolean found,
+            String squad,
+            Coordinates place,
+            Instant moment,
+            @Nullable String why) {}
+
     private static final String SELECT = "select * from stall_zone ";
 
     private final JdbcClient jdbc;
@@ -49,6 +64,22 @@ public class StallZones {
         return around(squad, local.toLocalDate()).stream()
                 .filter(zone -> zone.allows(place, local))
                 .toList();
+    }
+
+    /**
+     * Asks the register, with one statement in any case. Refuses (422) a stall that was found where and when one may
+     * stand, unless it is said why: it may stand outside its own place, or in the way.
+     */
+    public void refuseUnexplained(Sighting stall) {
+        at(stall.squad(), stall.place(), stall.moment()).stream()
+                .filter(zone -> stall.found() && stall.why() == null)
+                .findFirst()
+                .ifPresent(zone -> {
+                    throw Refusal.invalid(
+                            "remark",
+                            "此处此时在允许设摊的%s“%s”（%s）内；仍要记录占道设摊的，请在备注中说明理由。"
+                                    .formatted(zone.kind().label(), zone.name(), zone.hoursInWords()));
+                });
     }
 
     /** Those of the town that are valid on the day or were on the day before, whose nights reach into it. */
