@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -194,16 +193,7 @@ public class Amendments {
      */
     public void excuse(String code, String point, String reason) {
         String why = Limits.required("免检理由", reason, 10, 500);
-        changeExcuse(code, point, true, why);
-    }
-
-    /** 撤销免检：it is to be inspected after all; refused as above. */
-    public void revokeExcuse(String code, String point) {
-        changeExcuse(code, point, false, null);
-    }
-
-    private void changeExcuse(String code, String point, boolean excused, @Nullable String why) {
-        assignments.lock(code).refuseOnceClosed("更改免检点位");
+        assignments.lock(code).refuseOnceClosed("免检点位");
         SquadTask.State state = jdbc.sql("""
                         select task.state
                         from squad_task task
@@ -217,23 +207,38 @@ public class Amendments {
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("点位“" + point + "”没有分配给行动“" + code + "”的任务。"));
         if (!EXCUSABLE.contains(state)) {
-            throw Refusal.conflict("中队任务现为“" + state.label() + "”，不能再更改免检点位。");
+            throw Refusal.conflict("中队任务现为“" + state.label() + "”，不能再免检点位。");
         }
-        int changed = jdbc.sql("""
+        int excused = jdbc.sql("""
                         update assigned_point
-                        set excused = :excused, excuse_reason = :why
-                        where assignment = :code
-                          and point = :point
-                          and excused <> :excused
+                        set excused = true, excuse_reason = ?
+                        where assignment = ?
+                          and point = ?
+                          and not excused
+                        """).params(why, code, point).update();
+        if (excused == 0) {
+            throw Refusal.conflict("点位“" + point + "”已经免检。");
+        }
+    }
+
+    /** 撤销免检：it is to be inspected after all; where the task is reported on or has ended, nothing changes. */
+    public void revokeExcuse(String code, String point) {
+        assignments.lock(code);
+        jdbc.sql("""
+                        update assigned_point assigned
+                        set excused = false, excuse_reason = null
+                        from squad_task task
+                        where task.assignment = assigned.assignment
+                          and task.squad = assigned.squad
+                          and task.state = any (:states)
+                          and assigned.assignment = :code
+                          and assigned.point = :point
+                          and excused
                         """)
-                .param("excused", excused)
-                .param("why", why)
+                .param("states", EXCUSABLE.stream().map(Enum::name).toArray(String[]::new))
                 .param("code", code)
                 .param("point", point)
                 .update();
-        if (changed == 0) {
-            throw Refusal.conflict("点位“" + point + "”" + (excused ? "已经免检。" : "没有免检。"));
-        }
     }
 
     private OffsetDateTime now() {

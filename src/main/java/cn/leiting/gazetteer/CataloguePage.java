@@ -5,26 +5,26 @@ import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
+import cn.leiting.office.Excel;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** 点位和检查表：for everyone who plans or inspects; coordination keeps the points. */
 @Controller
@@ -55,22 +55,28 @@ class CataloguePage {
         this.clock = clock;
     }
 
-    record CloseForm(@NotBlank(message = "请填写停用原因。") String reason) {}
-
     @GetMapping("/catalogue")
     String show(
             @RequestParam(defaultValue = "") String squad,
             @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String after,
             Actor actor,
             Model model) {
         List<Squad> towns = townsOf(actor);
         String squadCode = squadCode(squad, towns);
-        List<Point> found = points.after(after, new Points.Filter(squadCode, kind(kind), null, null), PAGE + 1);
+        List<Point> found = points.after(
+                after,
+                new Points.Filter(squadCode, kind(kind), status(status), Limits.optional("查找的文字", text, 60)),
+                PAGE + 1);
         List<Point> page = found.subList(0, Math.min(PAGE, found.size()));
 
         model.addAttribute("squad", squad);
         model.addAttribute("kind", kind);
+        model.addAttribute("status", status);
+        model.addAttribute("text", text);
+        model.addAttribute("statuses", Point.Status.values());
         model.addAttribute("towns", towns);
         model.addAttribute("kinds", Point.Kind.values());
         model.addAttribute("points", page);
@@ -85,23 +91,12 @@ class CataloguePage {
     @PostMapping("/catalogue/points")
     String importPoints(@RequestParam MultipartFile file, Actor actor, Model model) throws IOException {
         actor.require("deptCoordination");
-        if (file.isEmpty()) {
-            throw Refusal.invalid("file", "请选择要导入的文件。");
-        }
         PointFile.Report report = files.importFile(file.getBytes(), actor);
         List<PointFile.Row> refused = report.refused();
         model.addAttribute("totals", report.totals());
         model.addAttribute("refused", refused.subList(0, Math.min(REFUSED_SHOWN, refused.size())));
         model.addAttribute("more", Math.max(0, refused.size() - REFUSED_SHOWN));
         return "catalogue-import";
-    }
-
-    @PostMapping("/catalogue/points/{code}/close")
-    String close(@PathVariable String code, @Valid CloseForm form, Actor actor, RedirectAttributes next) {
-        points.close(code, form.reason(), actor);
-        next.addAttribute("squad", code.split("-")[1]);
-        next.addFlashAttribute("done", "点位" + code + "已停用。");
-        return "redirect:/catalogue";
     }
 
     /** A town's squad sees its own town (domain §2.4); the mobile squad works in all. */
@@ -133,6 +128,28 @@ class CataloguePage {
         return wanted.isBlank()
                 ? null
                 : Point.Kind.called(wanted).orElseThrow(() -> Refusal.invalid("kind", "没有名为“" + wanted + "”的点位类型。"));
+    }
+
+    private static Point.@Nullable Status status(String wanted) {
+        return wanted.isBlank()
+                ? null
+                : Arrays.stream(Point.Status.values())
+                        .filter(status -> status.name().equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid("status", "没有名为“" + wanted + "”的点位状态。"));
+    }
+
+    /** The points in use, as a file that can be changed and imported again. */
+    @GetMapping("/catalogue.xlsx")
+    void download(@RequestParam(defaultValue = "") String squad, Actor actor, HttpServletResponse response)
+            throws IOException {
+        String squadCode = squadCode(squad, townsOf(actor));
+        Points.Filter inUse = new Points.Filter(squadCode, null, Point.Status.ACTIVE, null);
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader("Content-Disposition", "attachment; filename=\"points.xlsx\"");
+        Excel.write(
+                List.of(PointFile.sheet(points.after("", inUse, PointFile.MAX_ROWS), organization)),
+                response.getOutputStream());
     }
 
     private void addChecklists(Model model) {

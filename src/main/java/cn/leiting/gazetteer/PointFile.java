@@ -4,6 +4,7 @@ import cn.leiting.catalogue.Coordinates;
 import cn.leiting.catalogue.Coordinates.Box;
 import cn.leiting.catalogue.Coordinates.Datum;
 import cn.leiting.catalogue.Point;
+import cn.leiting.office.Sheet;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Unit;
 import cn.leiting.shared.CsvFile;
@@ -66,8 +67,26 @@ final class PointFile {
             if (!known.isActive()) {
                 return refused("点位“" + code + "”" + known.status().label() + "，请另编号。");
             }
-            return new Row(
-                    line, code, name, point, datum, known.equals(point) ? Outcome.UNCHANGED : Outcome.UPDATED, "");
+            return new Row(line, code, name, point, datum, isSame(known) ? Outcome.UNCHANGED : Outcome.UPDATED, "");
+        }
+
+        /** A trial point that comes back as it was downloaded stays one. */
+        private boolean isSame(Point known) {
+            return point != null && known.equals(point.trial() == known.trial() ? point : asTrial(point));
+        }
+
+        private static Point asTrial(Point point) {
+            return new Point(
+                    point.code(),
+                    point.squadCode(),
+                    point.kind(),
+                    point.name(),
+                    point.address(),
+                    point.lat(),
+                    point.lon(),
+                    point.radiusM(),
+                    true,
+                    point.status());
         }
 
         boolean isToBeStored() {
@@ -110,6 +129,27 @@ final class PointFile {
     static List<Row> read(List<CsvFile.Line> lines, Organization organization, Map<String, Box> boxes) {
         PointFile file = new PointFile(organization, boxes, lines.get(0).cells().size());
         return lines.stream().skip(1).map(file::row).toList();
+    }
+
+    /** What reads as it is written. */
+    static Sheet sheet(List<Point> points, Organization organization) {
+        return new Sheet(
+                "点位",
+                "点位目录（坐标为WGS-84）",
+                List.of(List.of(HEADER_WITH_DATUM.split(","))),
+                points.stream()
+                        .map(point -> List.of(
+                                point.code(),
+                                organization.squad(point.squadCode()).name(),
+                                point.kind().label(),
+                                point.name(),
+                                point.address(),
+                                point.lat(),
+                                point.lon(),
+                                point.radiusM(),
+                                Datum.WGS84.name()))
+                        .toList(),
+                List.of(20, 20, 12, 30, 30, 12, 12, 8, 8));
     }
 
     private Row row(CsvFile.Line line) {
