@@ -96,7 +96,7 @@ class CataloguePageTests {
                         .with(login(group))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
-        browser.perform(post("/catalogue/points/P-310118105-0007/close")
+        browser.perform(post("/points/P-310118105-0007/close")
                         .param("reason", "店铺已经关闭。")
                         .with(login(group))
                         .with(csrf()))
@@ -107,9 +107,9 @@ class CataloguePageTests {
     @Test
     void othersSeeNoForms() throws Exception {
         browser.perform(get("/catalogue").with(login("deptSupervision")))
-                .andExpect(content().string(allOf(not(containsString("导入点位")), not(containsString("确认停用")))));
+                .andExpect(content().string(allOf(not(containsString("导入点位")), not(containsString("移位建议")))));
         browser.perform(get("/catalogue").with(COORDINATION))
-                .andExpect(content().string(allOf(containsString("导入点位"), containsString("确认停用"))));
+                .andExpect(content().string(allOf(containsString("导入点位"), containsString("移位建议"))));
     }
 
     @Test
@@ -137,11 +137,14 @@ class CataloguePageTests {
 
         browser.perform(get("/catalogue?squad=310118106&kind=ROAD&after=P-310118106-9200")
                         .with(COORDINATION))
-                .andExpect(content()
-                        .string(allOf(
-                                containsString("P-310118106-9250"),
-                                not(containsString("P-310118106-9251")),
-                                containsString("squad=310118106&amp;kind=ROAD&amp;after=P-310118106-9250"))));
+                .andExpect(
+                        content()
+                                .string(
+                                        allOf(
+                                                containsString("P-310118106-9250"),
+                                                not(containsString("P-310118106-9251")),
+                                                containsString(
+                                                        "squad=310118106&amp;kind=ROAD&amp;status=&amp;text=&amp;after=P-310118106-9250"))));
         browser.perform(get("/catalogue?squad=310118106&kind=ROAD&after=P-310118106-9250")
                         .with(COORDINATION))
                 .andExpect(content().string(allOf(containsString("P-310118106-9251"), not(containsString("下一页")))));
@@ -187,11 +190,11 @@ class CataloguePageTests {
 
     @Test
     void closesAPoint() throws Exception {
-        browser.perform(post("/catalogue/points/P-310118105-0007/close")
+        browser.perform(post("/points/P-310118105-0007/close")
                         .param("reason", "店铺已经关闭。")
                         .with(COORDINATION)
                         .with(csrf()))
-                .andExpect(redirectedUrl("/catalogue?squad=310118105"));
+                .andExpect(redirectedUrl("/points/P-310118105-0007"));
 
         browser.perform(get("/catalogue?squad=310118105&kind=YARD").with(COORDINATION))
                 .andExpect(content().string(containsString("已停用")));
@@ -199,16 +202,48 @@ class CataloguePageTests {
 
     @Test
     void refusesToCloseWithoutAReasonAndAnUnknownPoint() throws Exception {
-        browser.perform(post("/catalogue/points/P-310118105-0007/close")
+        browser.perform(post("/points/P-310118105-0007/close")
                         .param("reason", " ")
                         .with(COORDINATION)
                         .with(csrf()))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("请填写停用原因。")));
-        browser.perform(post("/catalogue/points/nowhere/close")
+        browser.perform(post("/points/nowhere/close")
                         .param("reason", "店铺已经关闭。")
                         .with(COORDINATION)
                         .with(csrf()))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void findsByStatusAndText() throws Exception {
+        points.close("P-310118105-0007", "店铺已经关闭。", new Actor("coordination1", Set.of("deptCoordination")));
+
+        browser.perform(get("/catalogue?squad=310118105&status=CLOSED").with(COORDINATION))
+                .andExpect(content()
+                        .string(allOf(containsString("P-310118105-0007"), not(containsString("P-310118105-0008")))));
+        browser.perform(get("/catalogue").param("text", "点位08").with(COORDINATION))
+                .andExpect(content()
+                        .string(allOf(containsString("P-310118105-0008"), not(containsString("P-310118105-0007")))));
+        browser.perform(get("/catalogue?status=GONE").with(COORDINATION)).andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void whatIsDownloadedCanBeImportedAgain() throws Exception {
+        byte[] workbook = browser.perform(get("/catalogue.xlsx?squad=310118105").with(COORDINATION))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+
+        browser.perform(multipart("/catalogue/points")
+                        .file(new MockMultipartFile("file", "points.xlsx", null, workbook))
+                        .with(COORDINATION)
+                        .with(csrf()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(allOf(containsString("未变 20 行"), containsString("退回 0 行"))));
+        assertThat(points.find("P-310118105-0007")).get().matches(Point::trial);
+        browser.perform(get("/catalogue.xlsx?squad=310118105").with(login("squadXujing")))
                 .andExpect(status().isNotFound());
     }
 
