@@ -3,6 +3,7 @@ package cn.leiting.complaint;
 import static java.util.function.Function.identity;
 
 import cn.leiting.complaint.Complaint.Closing;
+import cn.leiting.shared.Journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -45,6 +46,27 @@ class ComplaintRows {
 
     /** What was done with one of them. */
     record Note(String ticket, Kind kind, @Nullable String text) {}
+
+    /** 办理状态, as the list is filtered by it; the last two are computed when read. */
+    enum State {
+        OPEN("在办"),
+        OVERDUE("在办已逾期"),
+        CLOSED("已办结"),
+        LATE("逾期办结");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** A campaign that the ticket's point is part of, on the day of its receipt. */
+    record Campaign(String code, String title) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -129,6 +151,63 @@ class ComplaintRows {
                 .param("by", by)
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param squad null, as the other filters: any
+     * @param before a ticket: those older than it
+     */
+    List<Complaint> newest(
+            @Nullable String squad, @Nullable State state, @Nullable String kind, @Nullable String before, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from complaint
+                        where (:squad::text is null or squad = :squad)
+                          and (:kind::text is null or kind = :kind)
+                          and case :state::text
+                                  when 'OPEN' then closed_at is null
+                                  when 'OVERDUE' then closed_at is null and due_at < :now
+                                  when 'CLOSED' then closed_at is not null
+                                  when 'LATE' then closed_at > due_at
+                                  else true
+                              end
+                          and (:before::text is null
+                            or (received_at, ticket_no) < (select received_at, ticket_no
+                                                           from complaint
+                                                           where ticket_no = :before))
+                        order by received_at desc, ticket_no desc
+                        limit :limit
+                        """)
+                .param("squad", squad)
+                .param("kind", kind)
+                .param("state", state == null ? null : state.name())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, number) -> complaint(row))
+                .list();
+    }
+
+    /** 行动点位诉件: computed, so that points and days that change keep being right; by code. */
+    List<Campaign> campaignsOf(String ticketNo) {
+        return jdbc.sql("""
+                        select assignment.code, assignment.title
+                        from complaint
+                                 join inspection_point place on place.code = complaint.point
+                                 join assigned_point given
+                                      on given.point in (place.code, place.merged_into) and not given.excused
+                                 join assignment on assignment.code = given.assignment
+                        where ticket_no = ?
+                          and assignment.mode = 'CAMPAIGN'
+                          and received_on between first_day and last_day
+                        group by assignment.code, assignment.title
+                        order by assignment.code
+                        """).param(ticketNo).query(Campaign.class).list();
+    }
+
+    List<Journal.Event<Kind>> journal(String ticketNo) {
+        return new Journal<>(jdbc, clock, "complaint_event", "ticket", Kind.class).of(ticketNo);
     }
 
     private static <T> Function<Complaint, @Nullable T> closing(Function<Closing, @Nullable T> value) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncovered the days of its own window on which nobody was designated, in ISO form with blanks between
  * @param skipped findings at points that the look-back was to re-check and that nobody visited
  * @param required rounds at the points that are not excused; {@code made} of them
+ * @param tickets 诉件 that were closed or fell due
  */
 record Done(
         String squad,
@@ -55,7 +56,9 @@ record Done(
         boolean judged,
         int infoTarget,
         long itemsInTime,
-        long adopted) {
+        long adopted,
+        long tickets,
+        long ticketsInTime) {
 
     private static final String ON_TIME = "缺工作日历或者没有期限记录的，按未逾期计。";
 
@@ -77,7 +80,7 @@ record Done(
         counts.put("F1", Count.share(itemsInTime, infoTarget == 0 ? 0 : proRata(infoTarget, daysOfAll)));
         counts.put("F2", Count.share(adopted, infoTarget == 0 ? 0 : proRata(adoptionTarget, daysOfAll)));
         counts.put("G1", Count.share(taught, findings));
-        counts.put("G2", Count.notRecorded(0));
+        counts.put("G2", Count.share(ticketsInTime, tickets));
         return counts;
     }
 

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * 计数：counts for all squads of a campaign what the score asks for (domain 6.2), in the same number of statements
  * however many take part. What the records know today: a report or visit is judged by what is stored of it, B2 by
- * whether a visit was found invalid; cases and complaints are recorded by later releases.
+ * whether a visit was found invalid; cases are recorded by later releases.
  */
 @Component
 @Transactional(readOnly = true)

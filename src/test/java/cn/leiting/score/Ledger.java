@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +30,7 @@ final class Ledger {
     private final String campaign;
     private final Map<String, String> told = new TreeMap<>();
     private final Aftermath aftermath;
+    private final Set<String> inspectable = new HashSet<>();
     private boolean acknowledged;
 
     Ledger(Season season, Random random, String campaign, String squad) {
@@ -52,6 +55,7 @@ final class Ledger {
         fieldWork(days);
         feedback();
         information(infoTarget, days);
+        complaints(days);
         if (granted != null) {
             season.exempt(task, "TIME", granted);
         }
@@ -60,7 +64,7 @@ final class Ledger {
             lookBack(lookBack, counts);
         }
         aftermath.tell(told);
-        for (String later : List.of("D1", "D2", "D3", "G2")) {
+        for (String later : List.of("D1", "D2", "D3")) {
             told.put(later, "0/0");
         }
         return this;
@@ -115,6 +119,9 @@ final class Ledger {
             int rounds = 1 + random.nextInt(3);
             boolean excused = random.nextInt(7) == 0;
             season.point(campaign, squad, point, rounds, excused);
+            if (!excused) {
+                inspectable.add(point);
+            }
             int sound = 0;
             int visits = random.nextInt(1 + diligence);
             for (int visit = 0; visit < visits; visit++) {
@@ -195,6 +202,23 @@ final class Ledger {
         int wanted = target == 0 ? 0 : Math.max(1, (target * days + 11) / 12);
         told.put("F1", inTime + "/" + wanted);
         told.put("F2", adopted + "/" + (target == 0 ? 0 : 1));
+    }
+
+    /** Of points given to the squad and of others, before, in and after its own days. */
+    private void complaints(int days) {
+        int closed = 0;
+        int inTime = 0;
+        for (int i = random.nextInt(9); i > 0; i--) {
+            String point = Season.point(squad, 1 + random.nextInt(10));
+            int day = random.nextInt(16) - 2;
+            boolean open = random.nextInt(4) == 0;
+            boolean late = random.nextInt(3) == 0;
+            season.complaint(squad, point, FIRST.plusDays(day), open ? null : late);
+            boolean counts = !open && inspectable.contains(point) && day >= 0 && day < days;
+            closed += counts ? 1 : 0;
+            inTime += counts && !late ? 1 : 0;
+        }
+        told.put("G2", inTime + "/" + closed);
     }
 
     private void lookBack(String lookBack, boolean counts) {

@@ -334,6 +334,27 @@ class Season {
                 .update();
     }
 
+    /** A ticket with five days' time. @param late null: open, and by the clock of the tests not due yet */
+    void complaint(String squad, @Nullable String point, LocalDate received, @Nullable Boolean late) {
+        jdbc.sql("""
+                        insert into complaint (ticket_no, kind, received_at, due_at, squad, point, text, closed_at, result)
+                        select 'TS-' || count(*), 'VIO_STALL', :at::timestamptz, :at::timestamptz + interval '5 d', :squad, :point,
+                               '路口有流动摊贩。',
+                               :at::timestamptz + case :late::boolean
+                                                      when true then interval '5 d 1 s'
+                                                      when false then interval '5 d'
+                                                  end,
+                               case when :late::boolean is not null then '已劝离。' end
+                        from complaint
+                        where ticket_no like 'TS-%'
+                        """)
+                .param("squad", squad)
+                .param("point", point)
+                .param("at", at(received, 0))
+                .param("late", late)
+                .update();
+    }
+
     /** From 21 June to 20 July; closed or still open. */
     String lookBack(String campaign, boolean closed) {
         String code = "LB-" + campaign.substring(3);
