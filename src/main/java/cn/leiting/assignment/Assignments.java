@@ -1,20 +1,15 @@
 package cn.leiting.assignment;
 
-import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.shared.Once;
 import cn.leiting.shared.Refusal;
 import cn.leiting.shared.Sweep;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -149,27 +144,6 @@ public class Assignments implements Sweep {
                                              and state = 'WAITING'
                                              and closed_at is null)
                         """).param(code).query(Boolean.class).single();
-    }
-
-    private record Working(String squad, Mode mode) {}
-
-    /** By squad, in which modes it works on that day; squads without any are missing. */
-    public Map<String, Set<Mode>> modesOn(LocalDate day) {
-        Map<String, Set<Mode>> modes = new TreeMap<>();
-        jdbc.sql("""
-                        select squad, mode
-                        from assignment
-                                 join squad_task task on task.assignment = assignment.code
-                        where ? between first_day and last_day
-                          and not suspended
-                          and task.state not in ('WAITING', 'EXEMPTED', 'CANCELLED', 'ABSORBED')
-                        """)
-                .param(day)
-                .query(Working.class)
-                .list()
-                .forEach(working -> modes.computeIfAbsent(working.squad(), squad -> EnumSet.noneOf(Mode.class))
-                        .add(working.mode()));
-        return modes;
     }
 
     /**

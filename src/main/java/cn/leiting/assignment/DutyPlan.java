@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,23 @@ public record DutyPlan(int version, Form form, String by, String byName, Instant
             focus = Limits.required("工作重点", focus, 500);
             safetyNote = Limits.optional("安全提示", safetyNote, 300);
         }
+
+        /** Nobody is in two places; older plans, from before this rule, stay readable. */
+        void refuseTwoShiftsAtOnce() {
+            for (int i = 0; i < shifts.size(); i++) {
+                for (Shift other : shifts.subList(i + 1, shifts.size())) {
+                    Shift one = shifts.get(i);
+                    if (one.overlaps(other)) {
+                        one.officers().stream()
+                                .filter(other.officers()::contains)
+                                .findFirst()
+                                .ifPresent(officer -> {
+                                    throw Refusal.invalid("shifts", "“" + officer + "”的两个班次时间重叠，请重新安排。");
+                                });
+                    }
+                }
+            }
+        }
     }
 
     /**
@@ -113,6 +131,19 @@ public record DutyPlan(int version, Form form, String by, String byName, Instant
                     row.getInt("auxiliaries"),
                     row.getInt("vehicles"),
                     row.getString("area"));
+        }
+
+        public LocalDateTime begins() {
+            return date.atTime(from);
+        }
+
+        /** Of the next day where it crosses midnight. */
+        public LocalDateTime endsAt() {
+            return (crossesMidnight() ? date.plusDays(1) : date).atTime(to);
+        }
+
+        public boolean overlaps(Shift other) {
+            return begins().isBefore(other.endsAt()) && other.begins().isBefore(endsAt());
         }
 
         public boolean crossesMidnight() {

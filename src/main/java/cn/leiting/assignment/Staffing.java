@@ -87,7 +87,7 @@ class Staffing {
     }
 
     /**
-     * As the next version. Refuses a shift outside the window, and who on a shift's date is not one of the
+     * As the next version. Refuses a shift outside the window, a person in two shifts at once, and who on a shift's date is not one of the
      * squad's officers or, commanding apart, holds no valid certificate (domain 9.2 no. 19, 20).
      */
     void file(Progress task, Assignment assignment, DutyPlan.Form form, String by) {
@@ -98,6 +98,7 @@ class Staffing {
                         "班次日期应在%s至%s之间。".formatted(DAY.format(assignment.from()), DAY.format(assignment.to())));
             }
         }
+        form.refuseTwoShiftsAtOnce();
         refuseUnfit(task.squad(), form);
 
         long plan = jdbc.sql("""

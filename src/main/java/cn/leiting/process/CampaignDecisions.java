@@ -2,6 +2,8 @@ package cn.leiting.process;
 
 import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.assignment.Figures;
+import cn.leiting.duty.DutyMode;
+import cn.leiting.duty.ModeOfDay;
 import cn.leiting.engine.Engine;
 import cn.leiting.feedback.Feedback;
 import java.math.BigDecimal;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
  * {@code supervisionSample} and {@code dutyModeOfDay}.
  */
 @Component
-class CampaignDecisions {
+class CampaignDecisions implements ModeOfDay {
 
     private final Engine engine;
 
@@ -70,15 +72,15 @@ class CampaignDecisions {
         return new BigDecimal(String.valueOf(row.get("percent")));
     }
 
-    /** 当日勤务模式, e.g. {@code CAMPAIGN}; no day is without one (notice, line 29; domain D-03). */
-    String dutyMode(Set<Mode> running) {
-        return String.valueOf(one(
+    @Override
+    public DutyMode of(Set<Mode> running) {
+        return DutyMode.valueOf(String.valueOf(one(
                         "dutyModeOfDay",
                         Map.of(
                                 "inCampaign", running.contains(Mode.CAMPAIGN),
                                 "inImprovement", running.contains(Mode.FURTHER_IMPROVEMENT),
                                 "inLookBack", running.contains(Mode.LOOK_BACK)))
-                .get("mode"));
+                .get("mode")));
     }
 
     private Map<String, Object> one(String table, Map<String, Object> inputs) {

@@ -10,6 +10,7 @@
             "board",
             "catalogue",
             "assignment",
+            "duty",
             "feedback",
             "campaign",
             "disposition",

@@ -1,7 +1,7 @@
 package cn.leiting.site;
 
+import cn.leiting.duty.Duties;
 import cn.leiting.organization.Organization;
-import cn.leiting.process.DutyModes;
 import cn.leiting.process.Todos;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
@@ -21,13 +21,13 @@ class Home {
     private static final int SHOWN = 30;
 
     private final Todos todos;
-    private final DutyModes dutyModes;
+    private final Duties duties;
     private final Organization organization;
     private final RuntimeService runtime;
 
-    Home(Todos todos, DutyModes dutyModes, Organization organization, RuntimeService runtime) {
+    Home(Todos todos, Duties duties, Organization organization, RuntimeService runtime) {
         this.todos = todos;
-        this.dutyModes = dutyModes;
+        this.duties = duties;
         this.organization = organization;
         this.runtime = runtime;
     }
@@ -36,7 +36,7 @@ class Home {
     String show(Actor actor, Model model) {
         model.addAttribute("today", todos.today());
         model.addAttribute("units", units(actor));
-        model.addAttribute("dutyMode", dutyModes.of(actor));
+        model.addAttribute("dutyMode", duties.today(actor));
         model.addAttribute("tasks", todos.of(actor, SHOWN));
         model.addAttribute("open", todos.count(actor));
         model.addAttribute("late", todos.late(actor));

@@ -38,9 +38,10 @@ class PageFrame {
 
     /**
      * @param person the display name, empty when nobody is logged in
-     * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code
-     *     readsReports} the special reports, {@code worksInTheField} the inspections, {@code readsOrders} the
-     *     orders to correct, {@code readsHardCases} the difficult cases, {@code
+     * @param followsCampaigns whether the pages of the campaigns and of the duty are open to the person, {@code
+     *     readsComplaints} the tickets of citizens, {@code readsReports} the special reports, {@code
+     *     worksInTheField} the inspections, {@code readsOrders} the orders to correct, {@code readsHardCases} the
+     *     difficult cases, {@code
      *     readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
@@ -50,6 +51,7 @@ class PageFrame {
             String person,
             boolean known,
             boolean followsCampaigns,
+            boolean readsComplaints,
             boolean readsReports,
             boolean worksInTheField,
             boolean readsOrders,
@@ -77,6 +79,7 @@ class PageFrame {
                         nameOf(actor),
                         true,
                         seesAll(actor) || isOf("squad", actor) || isOf("town", actor),
+                        actor.isSupervisor() || actor.isLeader() || isOf("squad", actor) || isOf("town", actor),
                         seesAll(actor) || isOf("town", actor),
                         isOf("squad", actor),
                         readsOrders(actor) || isOf("town", actor),

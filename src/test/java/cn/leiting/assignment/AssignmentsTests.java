@@ -16,9 +16,7 @@ import cn.leiting.assignment.Assignment.Reopened;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.catalogue.Points;
 import cn.leiting.shared.Refusal;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -317,30 +315,6 @@ class AssignmentsTests {
                 () -> tasks.endField(CODE + ":" + XUJING, 0, null, "xujing1"),
                 Refusal.Kind.CONFLICT,
                 "任务已取消，不能再结束现场检查。");
-    }
-
-    @Test
-    void tellsTheModesOfADay() {
-        work.dispatch(CODE, ZHAOXIANG, XUJING);
-        assignments.open(new Assignment.Form(
-                "LB-2060-01",
-                Mode.LOOK_BACK,
-                "回头看",
-                "THEME_AIR",
-                "THEME_AIR-1",
-                TO,
-                TO.plusDays(29),
-                Set.of(ZHAOXIANG)));
-        assignments.dispatch("LB-2060-01", 1);
-        assignments.open(Work.form("TH-2060-03", "310118107"));
-
-        assertThat(assignments.modesOn(TO).get(ZHAOXIANG)).contains(Mode.CAMPAIGN, Mode.LOOK_BACK);
-        assertThat(assignments.modesOn(TO).get(XUJING)).contains(Mode.CAMPAIGN);
-        assertThat(assignments.modesOn(LocalDate.of(2060, 1, 1))).isEmpty();
-
-        amendments.suspend("LB-2060-01");
-        assertThat(assignments.modesOn(LocalDate.of(2023, 2, 20)).getOrDefault(ZHAOXIANG, Set.of()))
-                .doesNotContain(Mode.LOOK_BACK);
     }
 
     private static void assertRefused(ThrowingCallable action, Refusal.Kind kind, String sentence) {

@@ -9,20 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
-import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.assignment.SquadTasks;
+import cn.leiting.duty.Duties;
 import cn.leiting.lookback.LookBack;
 import cn.leiting.lookback.LookBacks;
 import cn.leiting.lookback.Traces;
 import cn.leiting.score.Stage;
 import cn.leiting.scoring.ScoredCampaigns;
 import cn.leiting.scoring.Scorings;
+import cn.leiting.shared.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,6 +63,9 @@ class LookBackProcessTests {
 
     @Autowired
     private LookBackStarts starts;
+
+    @Autowired
+    private Duties duties;
 
     @Autowired
     private Assignments assignments;
@@ -244,7 +249,8 @@ class LookBackProcessTests {
 
         launches.lookBackDispatched(campaign, 1);
 
-        assertThat(assignments.modesOn(LocalDate.now(clock)).get(ZHAOXIANG)).contains(Mode.LOOK_BACK);
+        assertThat(duties.today(new Actor("zhaoxiang1", Set.of("squadZhaoxiang"))))
+                .contains("365回头看");
     }
 
     @Test
