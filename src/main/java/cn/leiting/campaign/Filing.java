@@ -82,7 +82,8 @@ public record Filing(
             require(urgent || urgentReason == null, "urgentReason", "不是紧急情况的，请不要填写紧急情况说明。");
         }
 
-        void refuseUnlessCovering(LocalDate from, LocalDate to) {
+        /** Refuses days outside the period of the inspections. */
+        public void refuseUnlessCovering(LocalDate from, LocalDate to) {
             require(!periodFrom.isAfter(from) && !periodTo.isBefore(to), "periodTo", "检查期间须覆盖行动的起止日期。");
         }
 
