@@ -51,6 +51,7 @@ class Rights implements SmartInitializingSingleton {
     private static final Map<String, List<String>> STARTERS = Map.of(
             "annualProgramme", List.of("deptCoordination"),
             "thunderCampaign", List.of("deptCoordination"),
+            "furtherImprovement", List.of("deptCoordination"),
             "specialReport", List.of("deptCoordination"),
             "hardCaseGuidance", List.of(SQUADS),
             "informationPublicity", List.of(SQUADS, "deptOffice"));

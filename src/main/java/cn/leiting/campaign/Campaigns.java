@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Campaigns {
 
+    /** 行动已批准. */
+    public record Approved(String code) {}
+
     private final Proceedings proceedings;
     private final Papers papers;
     private final Drafting drafting;
@@ -105,7 +108,9 @@ public class Campaigns {
      * is over. The campaign starts today at the earliest.
      */
     public Campaign approve(String code, @Nullable String comment, String by) {
-        return drafting.approve(code, comment, by);
+        Campaign approved = drafting.approve(code, comment, by);
+        events.publishEvent(new Approved(code));
+        return approved;
     }
 
     /**

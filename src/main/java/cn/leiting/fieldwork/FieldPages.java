@@ -154,8 +154,11 @@ class FieldPages {
             Actor actor) {
         inspections.invalidate(clientId, reason, actor);
         return TASK.matcher(task).matches()
-                ? "redirect:/" + (task.startsWith("LB-") ? "look-backs/" : "campaigns/") + task.replace(":", "/squads/")
-                        + "#inspections"
+                ? "redirect:/"
+                        + (task.startsWith("LB-")
+                                ? "look-backs/"
+                                : task.startsWith("FI-") ? "improvements/" : "campaigns/")
+                        + task.replace(":", "/squads/") + "#inspections"
                 : "redirect:/field/inspections";
     }
 

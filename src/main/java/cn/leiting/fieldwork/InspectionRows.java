@@ -42,7 +42,12 @@ class InspectionRows {
                             select coalesce(merged_into, code) as code
                             from inspection_point
                             where code = :point)
-                        select task.code as task, task.squad, task.state, checklist, first_day, last_day, suspended,
+                        select task.code as task, task.squad, task.state, checklist, first_day,
+                               case task.state
+                                   when 'ABSORBED' then (task.closed_at at time zone 'Asia/Shanghai')::date - 1
+                                   else last_day
+                                   end as last_day,
+                               suspended,
                                excused,
                                (select count(*)
                                 from inspection_purpose

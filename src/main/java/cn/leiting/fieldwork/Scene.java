@@ -3,7 +3,7 @@ package cn.leiting.fieldwork;
 import static cn.leiting.fieldwork.Fields.inWords;
 import static java.util.stream.Collectors.toMap;
 
-import cn.leiting.assignment.SquadTask;
+import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Checklists;
@@ -40,9 +40,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Scene {
 
-    /** While these last, what was seen within the window counts, however late the phone finds a network. */
-    static final Set<SquadTask.State> RECORDABLE =
-            EnumSet.of(SquadTask.State.RUNNING, SquadTask.State.TO_FEED_BACK, SquadTask.State.RETURNED);
+    /** While these last, and until a campaign took over, what was seen within the window counts, however late the phone finds a network. */
+    static final Set<State> RECORDABLE = EnumSet.of(State.RUNNING, State.TO_FEED_BACK, State.RETURNED, State.ABSORBED);
 
     /** How far a phone's clock may be ahead. */
     private static final Duration SKEW = Duration.ofMinutes(10);
@@ -51,7 +50,7 @@ class Scene {
     record Purpose(
             String task,
             String squad,
-            SquadTask.State state,
+            State state,
             String checklist,
             LocalDate firstDay,
             LocalDate lastDay,

@@ -210,6 +210,11 @@ public class Improvement {
         return terms.urgent();
     }
 
+    /** Its points can still be chosen, unless they are filed. */
+    boolean isBeforeRelease() {
+        return status == PROPOSED || status == SUBMITTED;
+    }
+
     /** For its approval, before the squads get it. */
     boolean isWaiting() {
         return status == SUBMITTED && !terms.urgent();

@@ -69,6 +69,7 @@ public class Improvements {
      * @return the code
      */
     public String start(Proposal plan, boolean needsFiling, String by) {
+        refuseUnknown(plan.squads());
         String code =
                 insert(null, plan.triggerType(), plan.source(), plan.evidence(), plan.squads(), plan.focusItems());
         rows.note(code, Kind.PROPOSED, plan.triggerType().label(), by);

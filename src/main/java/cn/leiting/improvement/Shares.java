@@ -139,8 +139,8 @@ public class Shares {
                         set last_day = fresh.last_day,
                             campaign = fresh.campaign
                         from (select share.improvement, share.squad, first.campaign,
-                                     least(whole.last_day,
-                                           greatest(first.starts_on, share.first_day) - 1) as last_day
+                                     case when first.campaign is null then whole.last_day
+                                          else greatest(first.starts_on, share.first_day) - 1 end as last_day
                               from improvement_squad share
                                        join further_improvement whole on whole.code = share.improvement
                                        left join lateral

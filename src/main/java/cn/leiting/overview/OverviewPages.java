@@ -22,6 +22,7 @@ class OverviewPages {
 
     private static final String CODE = "{code:TH-\\d{4}-\\d{2,4}}";
     private static final String LOOK_BACK = "{code:LB-\\d{4}-\\d{2,4}}";
+    private static final String IMPROVEMENT = "{code:FI-\\d{4}-\\d{2,4}}";
     private static final String SQUAD = "{squad:\\d{9}}";
 
     private final Overviews overviews;
@@ -78,8 +79,12 @@ class OverviewPages {
         return "campaign";
     }
 
-    /** Of a campaign, or of a look-back, which a squad carries out in the same way. */
-    @GetMapping({"/campaigns/" + CODE + "/squads/" + SQUAD, "/look-backs/" + LOOK_BACK + "/squads/" + SQUAD})
+    /** Of a campaign, a look-back or an improvement, which a squad carries out in the same way. */
+    @GetMapping({
+        "/campaigns/" + CODE + "/squads/" + SQUAD,
+        "/look-backs/" + LOOK_BACK + "/squads/" + SQUAD,
+        "/improvements/" + IMPROVEMENT + "/squads/" + SQUAD
+    })
     String share(
             @PathVariable String code,
             @PathVariable String squad,

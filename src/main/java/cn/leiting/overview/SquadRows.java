@@ -69,7 +69,8 @@ class SquadRows {
         boolean takesPart = jdbc.sql("""
                         select :squad::text is null
                                    or exists (select from squad_task where assignment = known.code and squad = :squad)
-                        from (select code from campaign union all select code from look_back) known
+                        from (select code from campaign union all select code from look_back
+                              union all select code from further_improvement) known
                         where code = :campaign
                         """)
                 .param("campaign", campaign)

@@ -54,7 +54,9 @@ record SquadShare(
 
         /** Where the page of the whole is. */
         public String getPages() {
-            return campaign.startsWith("LB-") ? "look-backs" : "campaigns";
+            return campaign.startsWith("LB-")
+                    ? "look-backs"
+                    : campaign.startsWith("FI-") ? "improvements" : "campaigns";
         }
     }
 

@@ -24,10 +24,18 @@ class Choices {
     }
 
     void offer(DelegateTask task, String valuesKey, List<Choice> choices) {
+        put(task, valuesKey, choices);
+    }
+
+    /** What is chosen of a list at first. */
+    void fill(DelegateTask task, String key, List<String> chosen) {
+        put(task, key, chosen);
+    }
+
+    private void put(DelegateTask task, String key, List<?> values) {
         try {
             task.setVariableLocal(
-                    valuesKey,
-                    SpinValues.jsonValue(mapper.writeValueAsString(choices)).create());
+                    key, SpinValues.jsonValue(mapper.writeValueAsString(values)).create());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

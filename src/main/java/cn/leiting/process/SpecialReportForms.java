@@ -14,7 +14,7 @@ final class SpecialReportForms {
     public record StartReport(
             @NotBlank @Size(min = 5, max = 100) String title,
 
-            @Nullable @Pattern(regexp = "(TH|LB)-\\d{4}-\\d{2,4}", message = "应形如TH-2023-01或LB-2023-01")
+            @Nullable @Pattern(regexp = "(TH|LB|FI)-\\d{4}-\\d{2,4}", message = "应形如TH-2023-01、LB-2023-01或FI-2023-01")
             String subject,
 
             @Nullable @Pattern(regexp = "SR-\\d{4}-\\d{3,9}", message = "应形如SR-2023-001")

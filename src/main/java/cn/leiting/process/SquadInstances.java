@@ -109,9 +109,7 @@ class SquadInstances {
 
     /** The page to which the forms link; everything else is data. */
     private static VariableMap variables(String code) {
-        String pages = SquadTaskCodes.isOfLookBack(code) ? "look-backs/" : "campaigns/";
-        return Variables.putValue(
-                "share", pages + SquadTaskCodes.assignmentOf(code) + "/squads/" + SquadTaskCodes.squadOf(code));
+        return Variables.putValue("share", SquadTaskCodes.pageOf(code));
     }
 
     private String group(String code) {

@@ -1,7 +1,6 @@
 package cn.leiting.process;
 
 import static cn.leiting.process.SquadTaskCodes.assignmentOf;
-import static cn.leiting.process.SquadTaskCodes.isOfLookBack;
 import static cn.leiting.process.SquadTaskCodes.squadOf;
 
 import cn.leiting.assignment.Assignment;
@@ -23,7 +22,6 @@ import cn.leiting.process.SquadTaskForms.DecideRejected;
 import cn.leiting.process.SquadTaskForms.FeedBack;
 import cn.leiting.process.SquadTaskForms.PlanDuty;
 import cn.leiting.process.SquadTaskForms.ReviewFeedback;
-import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -95,8 +93,8 @@ public class SquadTaskProcess {
         Acknowledge form = forms.read(task, Acknowledge.class);
         String code = code(task);
 
-        if (form.asksForExemption() && isOfLookBack(code)) {
-            throw Refusal.conflict("回头看任务不能申请免除，确有困难的请与执法协调科联系。");
+        if (form.asksForExemption()) {
+            SquadTaskCodes.refuseExemption(code);
         }
         squadTasks.acknowledge(code, form.designeeId(), form.note(), engine.actor());
         if (form.asksForExemption()) {

@@ -121,12 +121,16 @@ final class ThunderCampaignForms {
         }
 
         Filing.Form toForm(Campaign campaign) {
+            return toForm(campaign.from(), campaign.to());
+        }
+
+        Filing.Form toForm(LocalDate from, LocalDate to) {
             return new Filing.Form(
                     necessity,
                     objects,
                     String.join("；", items),
-                    periodFrom == null ? campaign.from() : periodFrom,
-                    periodTo == null ? campaign.to() : periodTo,
+                    periodFrom == null ? from : periodFrom,
+                    periodTo == null ? to : periodTo,
                     maxVisitsPerObject,
                     approvedBy,
                     approvedOn,

@@ -18,6 +18,8 @@
             "followup",
             "guidance",
             "lookback",
+            "improvement",
+            "oversight",
             "report",
             "publicity",
             "score",

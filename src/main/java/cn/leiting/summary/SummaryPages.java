@@ -21,12 +21,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The summary table of a campaign or a look-back as page, call and Excel: live, or a frozen version of it. */
+/** The summary table of a campaign, a look-back or an improvement as page, call and Excel: live, or a frozen version of it. */
 @Controller
 class SummaryPages {
 
     private static final String CAMPAIGN = "/campaigns/{code:TH-\\d{4}-\\d{2,4}}/summary";
     private static final String LOOK_BACK = "/look-backs/{code:LB-\\d{4}-\\d{2,4}}/summary";
+
+    private static final String IMPROVEMENT = "/improvements/{code:FI-\\d{4}-\\d{2,4}}/summary";
 
     private final Summaries summaries;
     private final SummaryTables tables;
@@ -42,7 +44,7 @@ class SummaryPages {
     private record Shown(
             Subject subject, List<Row> rows, @Nullable SummaryVersion version) {}
 
-    @GetMapping({CAMPAIGN, LOOK_BACK})
+    @GetMapping({CAMPAIGN, LOOK_BACK, IMPROVEMENT})
     String show(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer version,
@@ -56,13 +58,21 @@ class SummaryPages {
         model.addAttribute("sheet", sheet);
         model.addAttribute("table", SummaryTables.squads(sheet));
         model.addAttribute("records", SummaryTables.FIRST_RECORD);
-        String path = (code.startsWith("LB") ? "/look-backs/" : "/campaigns/") + code + "/summary";
+        String path = pages(code) + code + "/summary";
         model.addAttribute("path", path);
         model.addAttribute("workbook", path + ".xlsx");
         return "summary";
     }
 
-    @GetMapping({"/api" + CAMPAIGN, "/api" + LOOK_BACK})
+    private static String pages(String code) {
+        return switch (code.substring(0, 2)) {
+            case "LB" -> "/look-backs/";
+            case "FI" -> "/improvements/";
+            default -> "/campaigns/";
+        };
+    }
+
+    @GetMapping({"/api" + CAMPAIGN, "/api" + LOOK_BACK, "/api" + IMPROVEMENT})
     @ResponseBody
     List<Row> rows(@PathVariable String code, @RequestParam(required = false) @Nullable Integer version, Actor actor) {
         Visitor visitor = Visitor.following(actor, organization);
@@ -72,7 +82,7 @@ class SummaryPages {
         return shown(code, version, visitor).rows();
     }
 
-    @GetMapping({CAMPAIGN + ".xlsx", LOOK_BACK + ".xlsx"})
+    @GetMapping({CAMPAIGN + ".xlsx", LOOK_BACK + ".xlsx", IMPROVEMENT + ".xlsx"})
     void workbook(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer version,

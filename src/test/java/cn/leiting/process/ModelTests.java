@@ -77,6 +77,7 @@ class ModelTests {
             "countersign", "reviewFeedback",
             "superviseLookBack", "superviseCampaign",
             "closeLookBack", "closeCampaign",
+            "fileImprovementPlan", "fileInspectionPlan",
             "publicizeLookBack", "publicizeCampaign");
 
     @Autowired
