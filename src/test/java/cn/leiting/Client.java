@@ -106,6 +106,13 @@ public class Client {
         return send("POST", path, body);
     }
 
+    public Answer post(String path, Object body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(write(body)));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public Answer put(String path, Object body) {
         return send("PUT", path, body);
     }

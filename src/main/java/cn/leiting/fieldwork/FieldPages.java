@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -74,8 +75,11 @@ class FieldPages {
 
     /** A re-check (F-18) may come by either name: the client's id is one for both. */
     @PostMapping({"/api/field/inspections", "/api/field/rechecks"})
-    ResponseEntity<Recorded> record(@RequestBody Inspection.Form form, Actor actor) {
-        Inspections.Outcome outcome = inspections.record(form, actor);
+    ResponseEntity<Recorded> record(
+            @RequestBody Inspection.Form form,
+            @RequestHeader(name = "Leiting-Device-Time", required = false) String deviceTime,
+            Actor actor) {
+        Inspections.Outcome outcome = inspections.record(form, deviceTime, actor);
         return ResponseEntity.status(outcome.first() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(outcome.recorded());
     }
@@ -84,9 +88,8 @@ class FieldPages {
     @GetMapping("/api/field/inspections")
     @ResponseBody
     List<Inspection> records(@RequestParam(defaultValue = "") String since, Actor actor) {
-        Squad squad = inspections.squadOf(actor);
         return work.since(
-                squad.code(),
+                inspections.squadOf(actor).code(),
                 Fields.requiredMoment("since", "起始时间", since.strip().replace(' ', '+')));
     }
 
@@ -123,7 +126,7 @@ class FieldPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            inspections.record(inspections.squadOf(actor), Visit.of(typed, filled(typed)), actor);
+            inspections.record(inspections.squadOf(actor), Visit.of(typed, filled(typed)), null, actor);
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
                 throw refusal;

@@ -42,7 +42,7 @@ class FieldWork {
             List<Stop> points) {
 
         public boolean isRecordable() {
-            return Scene.RECORDABLE.contains(state) && !suspended;
+            return Purpose.RECORDABLE.contains(state) && !suspended;
         }
     }
 
@@ -226,6 +226,8 @@ class FieldWork {
                 Inspection.GeoVerdict.valueOf(row.getString("geo_verdict")),
                 row.getBigDecimal("distance_m"),
                 row.getBoolean("late_upload"),
+                row.getObject("clock_skew_s", Long.class),
+                row.getBoolean("clock_wrong"),
                 Inspection.Validity.valueOf(row.getString("validity")),
                 row.getString("invalid_reason"),
                 row.getString("recorded_by"),

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** 填写项：reads one field of what was sent, or refuses it by its name and with a sentence. */
 final class Fields {
+
+    /** How far a phone's clock may be ahead without anybody minding. */
+    private static final Duration UNNOTICED = Duration.ofMinutes(10);
 
     private static final int LONGEST_MOMENT = 40;
     private static final String NUMBER = "-?\\d{1,9}(\\.\\d{1,18})?([eE]-?\\d{1,2})?";
@@ -133,6 +137,34 @@ final class Fields {
             // told below
         }
         throw Refusal.invalid(field, label + "应形如2023-01-16T20:05:00+08:00。");
+    }
+
+    /**
+     * How far the phone's clock is ahead of ours, by what it shows as it sends; null where it does not say
+     * so legibly: no visit is lost for that.
+     */
+    static @Nullable Duration skew(@Nullable String deviceTime, Instant now) {
+        try {
+            return deviceTime == null || deviceTime.length() > LONGEST_MOMENT
+                    ? null
+                    : Duration.between(
+                            now,
+                            MOMENT.parse(deviceTime.strip(), OffsetDateTime::from)
+                                    .toInstant());
+        } catch (DateTimeException illegible) {
+            return null;
+        }
+    }
+
+    /** The latest moment that a phone may tell of, which is ahead of us by so much. */
+    static Instant latest(Instant now, Duration ahead) {
+        return now.plus(ahead.compareTo(UNNOTICED) > 0 ? ahead : UNNOTICED);
+    }
+
+    static void refuseAfter(String field, String label, @Nullable Instant moment, Instant latest) {
+        if (moment != null && moment.isAfter(latest)) {
+            throw Refusal.invalid(field, label + "不能晚于现在，请核对手机时间。");
+        }
     }
 
     static String inWords(LocalDate day) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate the shift's date: before 05:00 it is the day before (domain, section 9.3, no. 26)
  * @param distanceM metres between the position and the point, where both are known
  * @param lateUpload received more than 24 hours after its end
+ * @param clockSkewS seconds that the phone's clock was ahead of ours, behind when negative; null unknown
+ * @param clockWrong more than ten minutes ahead or behind
  */
 public record Inspection(
         long id,
@@ -35,6 +37,8 @@ public record Inspection(
         GeoVerdict geoVerdict,
         @Nullable BigDecimal distanceM,
         boolean lateUpload,
+        @Nullable Long clockSkewS,
+        boolean clockWrong,
         Validity validity,
         @Nullable String invalidReason,
         String recordedBy,

@@ -2,7 +2,6 @@ package cn.leiting.fieldwork;
 
 import cn.leiting.fieldwork.Inspection.Recorded;
 import cn.leiting.fieldwork.Scene.Facts;
-import cn.leiting.fieldwork.Scene.Purpose;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +41,7 @@ class InspectionRows {
                             select coalesce(merged_into, code) as code
                             from inspection_point
                             where code = :point)
-                        select task.code as task, task.squad, task.state, checklist, first_day,
+                        select task.code as task, task.squad, :point as point, task.state, checklist, first_day,
                                case task.state
                                    when 'ABSORBED' then (task.closed_at at time zone 'Asia/Shanghai')::date - 1
                                    else last_day
@@ -141,6 +140,7 @@ class InspectionRows {
 
     private Optional<Long> insert(Visit visit, String squad, Facts facts, String by) {
         Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("ahead", facts.ahead() == null ? null : facts.ahead().toSeconds());
         columns.put("started", Timestamp.from(visit.startedAt()));
         columns.put("ended", timestamp(visit.endedAt()));
         columns.put("received", Timestamp.from(clock.instant()));
@@ -160,12 +160,12 @@ class InspectionRows {
                                                 ended_at, received_at, legal_class, inspection_code, trigger_ref,
                                                 auxiliaries, cert_shown, recording_told, body_cam_ref, lat, lon,
                                                 accuracy_m, datum, gps_missing_reason, distance_m, geo_verdict,
-                                                result, remark, recorded_by)
+                                                result, remark, recorded_by, clock_skew_s)
                         values (:clientId, :hash, :squad, :point, :businessDate, :started,
                                 :ended, :received, :class, :inspectionCode, :triggerRef,
                                 :auxiliaries, :certShown, :recordingTold, :bodyCamRef, :lat, :lon,
                                 :accuracy, :datum, :gpsMissingReason, :distance, :verdict,
-                                :result, :remark, :by)
+                                :result, :remark, :by, :ahead)
                         on conflict (client_id) do nothing
                         returning id
                         """)
@@ -173,7 +173,7 @@ class InspectionRows {
                 .param("clientId", visit.clientId())
                 .param("hash", visit.hash())
                 .param("point", visit.point())
-                .param("businessDate", visit.businessDate())
+                .param("businessDate", facts.businessDate())
                 .param("inspectionCode", visit.inspectionCode())
                 .param("triggerRef", visit.triggerRef())
                 .param("auxiliaries", visit.auxiliaries())

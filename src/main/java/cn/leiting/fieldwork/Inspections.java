@@ -4,7 +4,6 @@ import cn.leiting.assignment.Figures;
 import cn.leiting.fieldwork.Inspection.Recorded;
 import cn.leiting.fieldwork.InspectionRows.Known;
 import cn.leiting.fieldwork.Scene.Facts;
-import cn.leiting.fieldwork.Scene.Purpose;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
@@ -13,6 +12,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -86,19 +86,21 @@ public class Inspections {
      * Records a visit once, however often the phone sends it. Refuses (403) who is not of the task's
      * squad, (422) what is missing, out of range, contradictory or against the law, (409) a task that is
      * not in the field, and the same client's id with another content, which is kept for a person to see.
+     *
+     * @param deviceTime what the phone's clock shows as it sends; null or illegible is unknown
      */
-    public Outcome record(Inspection.Form form, Actor actor) {
-        return record(squadOf(actor), Visit.of(form), actor);
+    public Outcome record(Inspection.Form form, @Nullable String deviceTime, Actor actor) {
+        return record(squadOf(actor), Visit.of(form), Fields.skew(deviceTime, clock.instant()), actor);
     }
 
-    Outcome record(Squad own, Visit visit, Actor actor) {
-        Optional<Outcome> outcome = transaction.execute(status -> recordOnce(visit, own, actor));
-        return Objects.requireNonNull(outcome)
+    /** @param ahead how far the phone's clock is ahead of ours, null unknown */
+    Outcome record(Squad own, Visit visit, @Nullable Duration ahead, Actor actor) {
+        return Objects.requireNonNull(transaction.execute(status -> recordOnce(visit, own, ahead, actor)))
                 .orElseThrow(() -> Refusal.conflict("这条检查记录已经提交过，内容与此次不同；此次内容已留存，请联系执法协调科核对。"));
     }
 
     /** Empty when it clashed: then the kept content must be committed before the refusal. */
-    private Optional<Outcome> recordOnce(Visit visit, Squad own, Actor actor) {
+    private Optional<Outcome> recordOnce(Visit visit, Squad own, @Nullable Duration ahead, Actor actor) {
         List<Purpose> purposes = scene.purposes(visit);
         String squad = purposes.isEmpty() ? own.code() : purposes.get(0).squad();
         if (!actor.isIn(organization.squad(squad).group())) {
@@ -106,25 +108,25 @@ public class Inspections {
         }
         return rows.find(visit.clientId())
                 .map(stored -> again(visit, stored, actor))
-                .orElseGet(() -> first(visit, squad, purposes, actor));
+                .orElseGet(() -> first(visit, ahead, squad, purposes, actor));
     }
 
-    private Optional<Outcome> first(Visit visit, String squad, List<Purpose> purposes, Actor actor) {
-        Facts facts = scene.agree(visit, purposes);
+    private Optional<Outcome> first(
+            Visit visit, @Nullable Duration ahead, String squad, List<Purpose> purposes, Actor actor) {
+        Facts facts = scene.agree(visit, purposes, ahead);
         return rows.store(visit, squad, purposes, facts, actor.id())
                 .map(id -> {
-                    tell(id, visit, squad);
+                    tell(id, visit, facts.businessDate(), squad);
                     return new Outcome(true, rows.recorded(id));
                 })
                 .or(() -> again(visit, rows.find(visit.clientId()).orElseThrow(), actor)); // another request was faster
     }
 
-    private void tell(long id, Visit visit, String squad) {
+    private void tell(long id, Visit visit, LocalDate day, String squad) {
         if (visit.reCheck() != null) {
             events.publishEvent(new Inspection.ReChecked(id, squad, visit.purposes(), visit.reCheck()));
         }
-        events.publishEvent(
-                new Stored(id, visit.clientId(), squad, visit.point(), visit.businessDate(), visit.purposes()));
+        events.publishEvent(new Stored(id, visit.clientId(), squad, visit.point(), day, visit.purposes()));
     }
 
     private Optional<Outcome> again(Visit visit, Known stored, Actor actor) {

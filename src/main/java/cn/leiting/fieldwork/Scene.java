@@ -1,9 +1,7 @@
 package cn.leiting.fieldwork;
 
-import static cn.leiting.fieldwork.Fields.inWords;
 import static java.util.stream.Collectors.toMap;
 
-import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Checklists;
@@ -20,8 +18,8 @@ import cn.leiting.zoning.StallZones;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,32 +39,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Scene {
 
-    /** While these last, and until a campaign took over, what was seen within the window counts, however late the phone finds a network. */
-    static final Set<State> RECORDABLE = EnumSet.of(State.RUNNING, State.TO_FEED_BACK, State.RETURNED, State.ABSORBED);
-
-    /** How far a phone's clock may be ahead. */
-    private static final Duration SKEW = Duration.ofMinutes(10);
-
-    /** A task that the visit is to serve; excused is null where the point is not assigned to it. */
-    record Purpose(
-            String task,
-            String squad,
-            State state,
-            String checklist,
-            LocalDate firstDay,
-            LocalDate lastDay,
-            boolean suspended,
-            @Nullable Boolean excused,
-            int rounds) {}
+    /** From then on an inspection of an enterprise needs its code (国办发〔2024〕54号). */
+    private static final LocalDate CODED_SINCE = LocalDate.of(2025, 1, 1);
 
     /**
      * What goes into the record beside the visit itself.
      *
+     * @param businessDate of the shift
+     * @param ahead how far the phone's clock is ahead of ours, null unknown
      * @param checklists by item
      * @param certificates by officer
      * @param proposals what the law wants, by finding (domain D-04)
      */
     record Facts(
+            LocalDate businessDate,
+            @Nullable Duration ahead,
             Position.Check geo,
             Map<String, String> checklists,
             Map<String, String> certificates,
@@ -121,64 +109,53 @@ class Scene {
     }
 
     /** Refuses what disagrees: 409 for the state of a task, 422 for all else. */
-    Facts agree(Visit visit, List<Purpose> purposes) {
+    Facts agree(Visit visit, List<Purpose> purposes, @Nullable Duration ahead) {
         if (purposes.stream().map(Purpose::squad).distinct().count() > 1) {
             throw Refusal.invalid("alsoServes", "同时服务的任务应属同一中队。");
         }
-        refuseFuture(visit);
-        purposes.forEach(purpose -> refuseWrongTime(visit, purpose));
+        Duration known = ahead == null ? Duration.ZERO : ahead;
+        Instant latest = Fields.latest(clock.instant(), known);
+        Fields.refuseAfter("startedAt", "开始时间", visit.startedAt(), latest);
+        Fields.refuseAfter("endedAt", "结束时间", visit.endedAt(), latest);
+        LocalDate day = day(visit, purposes, known);
+        refuseUncoded(visit, day);
+        purposes.forEach(purpose -> purpose.refuseUnlessOn(day));
         Point point = points.standing(visit.point())
                 .orElseThrow(() -> Refusal.invalid("pointCode", "没有编号为“" + visit.point() + "”的点位。"));
-        purposes.forEach(purpose -> refuseWrongPlace(visit, purpose));
+        purposes.forEach(Purpose::refuseUnlessAssigned);
         if (visit.legalClass().isOfEnterprise() && !point.isEnterprise()) {
             throw Refusal.invalid("legalClass", "点位“" + point.name() + "”不是涉企点位，不能作涉企检查。");
         }
-        Function<String, BigDecimal> metres = key -> parameters.number(key, visit.businessDate());
+        Function<String, BigDecimal> metres = key -> parameters.number(key, day);
         Map<String, Checklist> asked = asked(purposes);
         refuseWrongItems(visit, asked, point.kind());
-        List<Proposal> proposals = lawful(visit, asked);
+        List<Proposal> proposals = lawful(visit, day, asked);
         zones.refuseUnexplained(Position.stall(visit, point));
         return new Facts(
+                day,
+                ahead,
                 Position.check(visit.position(), point, metres.apply("geo.warn"), metres.apply("geo.reject")),
                 asked.entrySet().stream()
                         .collect(toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().key())),
-                certificates.numbers(visit.officers(), visit.businessDate()),
+                certificates.numbers(visit.officers(), day),
                 proposals);
     }
 
-    private void refuseFuture(Visit visit) {
-        if (visit.startedAt().isAfter(clock.instant().plus(SKEW))) {
-            throw Refusal.invalid("startedAt", "开始时间不能晚于现在，请核对手机时间。");
-        }
-        if (visit.endedAt() != null && visit.endedAt().isAfter(clock.instant().plus(SKEW))) {
-            throw Refusal.invalid("endedAt", "结束时间不能晚于现在，请核对手机时间。");
-        }
+    /**
+     * The phone's clock decides (domain, section 9.3, no. 25). Where it puts the visit outside the tasks' days
+     * and ours, by which it is known to be wrong, within them, the visit belongs to the shift that it was.
+     */
+    private static LocalDate day(Visit visit, List<Purpose> purposes, Duration ahead) {
+        Predicate<LocalDate> lasts = day -> purposes.stream().allMatch(purpose -> purpose.lastsOn(day));
+        LocalDate ours = visit.businessDate(ahead);
+        return !lasts.test(visit.businessDate()) && lasts.test(ours) ? ours : visit.businessDate();
     }
 
-    private static void refuseWrongTime(Visit visit, Purpose purpose) {
-        if (!RECORDABLE.contains(purpose.state())) {
-            throw Refusal.conflict(
-                    "中队任务“" + purpose.task() + "”现为“" + purpose.state().label() + "”，不能记录检查。");
-        }
-        if (purpose.suspended()) {
-            throw Refusal.conflict("中队任务“" + purpose.task() + "”已暂停，恢复后再提交。");
-        }
-        if (visit.businessDate().isBefore(purpose.firstDay())
-                || visit.businessDate().isAfter(purpose.lastDay())) {
-            throw Refusal.invalid(
-                    "startedAt",
-                    "检查时间不在任务“%s”的检查期间%s至%s内。"
-                            .formatted(purpose.task(), inWords(purpose.firstDay()), inWords(purpose.lastDay())));
-        }
-    }
-
-    private static void refuseWrongPlace(Visit visit, Purpose purpose) {
-        if (purpose.excused() == null) {
-            throw Refusal.invalid("pointCode", "点位“" + visit.point() + "”没有分配给任务“" + purpose.task() + "”。");
-        }
-        if (purpose.excused()) {
-            throw Refusal.invalid("pointCode", "点位“" + visit.point() + "”在任务“" + purpose.task() + "”中已免检。");
+    private static void refuseUncoded(Visit visit, LocalDate day) {
+        boolean coded = visit.inspectionCode() != null || day.isBefore(CODED_SINCE);
+        if (visit.legalClass().isOfEnterprise() && !coded) {
+            throw Refusal.invalid("inspectionCode", "2025年1月1日起，涉企检查应当填写检查码。");
         }
     }
 
@@ -218,16 +195,16 @@ class Scene {
     }
 
     /** Refuses wrong findings; answers what the law proposes for each of the others. */
-    private List<Proposal> lawful(Visit visit, Map<String, Checklist> asked) {
+    private List<Proposal> lawful(Visit visit, LocalDate day, Map<String, Checklist> asked) {
         Map<String, Violation> law =
-                violations.all(visit.businessDate()).stream().collect(toMap(Violation::code, violation -> violation));
+                violations.all(day).stream().collect(toMap(Violation::code, violation -> violation));
         Set<String> problems = asked.entrySet().stream()
                 .filter(item -> visit.items().get(item.getKey()) == Mark.PROBLEM)
                 .flatMap(item -> item.getValue().item(item.getKey()).stream())
                 .map(Checklist.Item::violationCode)
                 .collect(Collectors.toSet());
         int longest =
-                parameters.number("rectification.maxDays", visit.businessDate()).intValueExact();
+                parameters.number("rectification.maxDays", day).intValueExact();
         for (int at = 0; at < visit.findings().size(); at++) {
             visit.findings().get(at).refuseUnless("findings[" + at + "]", law, problems, visit.calendarDate(), longest);
         }

@@ -69,9 +69,6 @@ record Visit(
     /** A shift that goes past midnight ends by then (domain, section 9.3, no. 26). */
     private static final Duration NIGHT = Duration.ofHours(5);
 
-    /** From then on an inspection of an enterprise needs its code (国办发〔2024〕54号). */
-    private static final LocalDate CODED_SINCE = LocalDate.of(2025, 1, 1);
-
     record Photo(String sha256, Relation relation) {}
 
     /** Refuses what is missing, out of range or contradicts itself, by its field. */
@@ -110,9 +107,14 @@ record Visit(
         return visit;
     }
 
-    /** The shift's date in Shanghai. */
+    /** The shift's date in Shanghai, by the phone's clock. */
     LocalDate businessDate() {
-        return LocalDate.ofInstant(startedAt.minus(NIGHT), BureauTime.ZONE);
+        return businessDate(Duration.ZERO);
+    }
+
+    /** By our clock, of which the phone's is that much ahead. */
+    LocalDate businessDate(Duration ahead) {
+        return LocalDate.ofInstant(startedAt.minus(ahead).minus(NIGHT), BureauTime.ZONE);
     }
 
     LocalDate calendarDate() {
@@ -175,11 +177,6 @@ record Visit(
         }
         if (legalClass == LegalClass.STREET_PATROL && inspectionCode != null) {
             throw Refusal.invalid("inspectionCode", "街面巡查不填检查码。");
-        }
-        if (legalClass.isOfEnterprise()
-                && inspectionCode == null
-                && !businessDate().isBefore(CODED_SINCE)) {
-            throw Refusal.invalid("inspectionCode", "2025年1月1日起，涉企检查应当填写检查码。");
         }
         if ((legalClass == LegalClass.ENTERPRISE_TRIGGERED) != (triggerRef != null)) {
             throw Refusal.invalid("triggerRef", triggerRef == null ? "线索触发的检查，请填写线索编号。" : "不是线索触发的检查，不填线索编号。");

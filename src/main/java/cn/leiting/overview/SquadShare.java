@@ -149,7 +149,9 @@ record SquadShare(
             String officers,
             Inspection.Validity validity,
             @Nullable String invalidReason,
-            Inspection.GeoVerdict geoVerdict) {}
+            Inspection.GeoVerdict geoVerdict,
+            boolean lateUpload,
+            boolean clockWrong) {}
 
     /** Of all its figures, then and now. */
     Set<String> violations() {
