@@ -6,23 +6,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The application in a JVM of its own, as {@code java -jar} starts it, on a port of its own. */
-record Node(int port, Process process, Path output) implements AutoCloseable {
+public record Node(int port, Process process, Path output) implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
-    static Node start(int port, Map<String, String> environment) {
+    private static final List<String> SMALL_AND_QUICK =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    public static Node start(int port, Map<String, String> environment) {
+        return start(port, environment, SMALL_AND_QUICK);
+    }
+
+    /** @param options of its Java */
+    public static Node start(int port, Map<String, String> environment, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath(), "cn.leiting.LeitingApplication"));
         try {
             Path output = Files.createTempFile(Path.of("target"), "node-" + port + "-", ".log");
@@ -38,12 +50,17 @@ record Node(int port, Process process, Path output) implements AutoCloseable {
         }
     }
 
-    /** Surefire ends it with an empty entry, which is the working directory with its {@code bpmn/}. */
+    /**
+     * Surefire ends it with an empty entry, which is the working directory with its {@code bpmn/}; Maven's exec has a
+     * loader of its own.
+     */
     private static String classPath() {
-        return System.getProperty("java.class.path").replaceFirst(File.pathSeparator + "$", "");
+        return Node.class.getClassLoader() instanceof URLClassLoader loader
+                ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path").replaceFirst(File.pathSeparator + "$", "");
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failed) {
@@ -51,7 +68,7 @@ record Node(int port, Process process, Path output) implements AutoCloseable {
         }
     }
 
-    Node awaitUp() throws InterruptedException {
+    public Node awaitUp() throws InterruptedException {
         long last = System.nanoTime() + LONGEST_START.toNanos();
         while (!isUp()) {
             if (!process.isAlive() || System.nanoTime() > last) {
@@ -80,7 +97,7 @@ record Node(int port, Process process, Path output) implements AutoCloseable {
     }
 
     /** {@code kill -9} of the JVM, and of nothing else. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
