@@ -56,7 +56,7 @@ class LookBackFieldTests {
                     assertThat(one.path("mode").asText()).isEqualTo("LOOK_BACK");
                     assertThat(one.path("points")).hasSize(1);
                 });
-        assertThat(officer.get("/field").body()).contains(task);
+        assertThat(officer.get("/field/plain").body()).contains(task);
 
         FieldDiary diary = new FieldDiary(task, officer, List.of("zhaoxiang1", "zhaoxiang2"));
         diary.visit(0, LocalDate.now(clock).minusDays(1).toString());

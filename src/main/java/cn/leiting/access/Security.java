@@ -19,6 +19,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -41,6 +42,9 @@ class Security {
     private static final int AFTER_LOGIN = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
     private static final RequestMatcher WEBAPPS = new AntPathRequestMatcher("/camunda/**");
+    /** Shows pictures that nobody has but the phone. */
+    private static final RequestMatcher PHONE = new AntPathRequestMatcher("/field");
+
     private static final RequestMatcher CALLS =
             new OrRequestMatcher(new AntPathRequestMatcher("/api/**"), new AntPathRequestMatcher("/camunda/api/**"));
 
@@ -81,14 +85,20 @@ class Security {
                                 CALLS)
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(CALLS)))
-                .headers(headers -> headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        new NegatedRequestMatcher(WEBAPPS),
-                        new ContentSecurityPolicyHeaderWriter("default-src 'self'; object-src 'none'; base-uri 'self';"
-                                + " form-action 'self'; frame-ancestors 'none'"))))
+                .headers(headers -> headers.addHeaderWriter(policy(PHONE, " img-src 'self' blob:;"))
+                        .addHeaderWriter(policy(new NegatedRequestMatcher(new OrRequestMatcher(WEBAPPS, PHONE)), "")))
                 .addFilterAfter(asEngineUser, AuthorizationFilter.class)
                 .addFilterAfter(webappCalls, AuthorizationFilter.class)
                 .sessionManagement(withDefaults());
         return http.build();
+    }
+
+    /** @param more what such a page may do beyond ours in general */
+    private static HeaderWriter policy(RequestMatcher pages, String more) {
+        return new DelegatingRequestMatcherHeaderWriter(
+                pages,
+                new ContentSecurityPolicyHeaderWriter("default-src 'self';" + more
+                        + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"));
     }
 
     /** After the login a person goes on to the page they asked for, never to a picture or a call of it. */

@@ -99,7 +99,7 @@ class FieldPages {
         inspections.invalidate(clientId, reason.reason(), actor);
     }
 
-    @GetMapping("/field")
+    @GetMapping("/field/plain")
     String show(Actor actor, Model model) {
         Squad squad = inspections.squadOf(actor);
         model.addAttribute("squad", squad);
@@ -136,7 +136,7 @@ class FieldPages {
             return form(typed, inspections.squadOf(actor), model);
         }
         next.addFlashAttribute("done", "检查记录已保存。");
-        return "redirect:/field";
+        return "redirect:/field/plain";
     }
 
     @GetMapping("/field/inspections")

@@ -51,7 +51,7 @@ class FieldPageTests {
     @Test
     void leadsFromTheOpenTasksToAPointAndStoresADoubleClickOnce() {
         String path = "/field/inspect?task=" + task + "&point=" + road.code();
-        assertThat(officer.get("/field").body())
+        assertThat(officer.get("/field/plain").body())
                 .contains("市容环境专项整治TH-2069-60", road.name())
                 .contains("/field/inspect?task=" + task);
         Map<String, String> typed = typed(officer.get(path).body());
@@ -85,7 +85,8 @@ class FieldPageTests {
 
     @Test
     void showsThePagesToSquadsOnlyAndEachItsOwn() {
-        for (String path : List.of("/field", "/field/inspections", "/field/inspect?task=" + task + "&point=x")) {
+        for (String path :
+                List.of("/field", "/field/plain", "/field/inspections", "/field/inspect?task=" + task + "&point=x")) {
             assertThat(Client.of("coordination1", port).get(path).status())
                     .as(path)
                     .isEqualTo(403);
@@ -121,13 +122,13 @@ class FieldPageTests {
 
     @Test
     void asksTheSameForFewAndForManyTasks() {
-        officer.get("/field");
-        int few = Statements.during(() -> officer.get("/field"));
+        officer.get("/field/plain");
+        int few = Statements.during(() -> officer.get("/field/plain"));
 
         List.of("TH-2069-61", "TH-2069-62", "TH-2069-63").forEach(code -> patrol.running(code, Patrol.XUJING));
 
-        assertThat(officer.get("/field").body()).contains("TH-2069-63");
-        assertThat(Statements.during(() -> officer.get("/field")))
+        assertThat(officer.get("/field/plain").body()).contains("TH-2069-63");
+        assertThat(Statements.during(() -> officer.get("/field/plain")))
                 .isEqualTo(few)
                 .isBetween(1, 12);
     }
