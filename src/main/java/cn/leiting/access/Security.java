@@ -66,6 +66,8 @@ class Security {
                         .permitAll()
                         .requestMatchers("/login", "/assets/**", "/favicon.ico", "/actuator/health/**", "/public/**")
                         .permitAll()
+                        .requestMatchers("/field/worker.js", "/field/worker-module.js") // asked for without the login
+                        .permitAll()
                         .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
                         .denyAll()
                         .requestMatchers("/actuator/**", "/camunda/app/admin/**", "/camunda/api/admin/plugin/**")

@@ -43,7 +43,7 @@ class PhonePages {
         return kits.of(actor, shell.version());
     }
 
-    /** Two addresses, since a browser keeps the first kind of a worker under its address. */
+    /** Two addresses, since a browser keeps the first kind of a worker under its address. Both are for everybody. */
     @GetMapping("/field/worker.js")
     ResponseEntity<String> worker() {
         return script(shell.worker(false));
