@@ -152,14 +152,15 @@ const ORDER = {OPEN: 0, DONE: 1, EXCUSED: 2};
 function drawStops(list, context, task) {
   const {state} = context;
   const words = view.search.trim().toLowerCase();
-  const stops = marked(task, state)
-    .filter(stop => view.filter === 'ALL' || (view.filter === 'OPEN' ? stop.state === 'OPEN' : stop.problem))
+  const all = marked(task, state)
     .filter(stop => `${stop.name} ${stop.code} ${stop.address} ${KINDS[stop.kind]}`.toLowerCase().includes(words))
     .sort((one, other) => ORDER[one.state] - ORDER[other.state]
       || (one.metres ?? 0) - (other.metres ?? 0) || one.code.localeCompare(other.code));
+  const stops = all
+    .filter(stop => view.filter === 'ALL' || (view.filter === 'OPEN' ? stop.state === 'OPEN' : stop.problem));
   const open = stop => record(context, task, stop);
   fill(list,
-    view.map && drawMap(stops, state.kit.box, here, open),
+    view.map && drawMap(all, state.kit.box, here, open),
     stops.length === 0 && h('p', {class: 'empty'}, '没有这样的点位。'),
     stops.map(stop => row(stop, task, open)));
 }

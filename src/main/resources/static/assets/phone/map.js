@@ -20,9 +20,10 @@ export function drawMap(stops, box, here, open) {
       h('rect', {x: 0, y: 0, width: WIDE, height: high, class: 'ground', rx: 4}),
       scale(frame, stretch, high),
       stops.map(stop => mark(stop, x(stop.lon), y(stop.lat), open)),
-      inside && h('circle', {cx: x(here.lon), cy: y(here.lat), r: 7, class: 'here'}, h('title', {}, '我的位置'))),
+      inside && h('g', {transform: `translate(${x(here.lon).toFixed(1)} ${y(here.lat).toFixed(1)})`}, cross())),
     h('p', {class: 'legend'},
       legend('OPEN', '未查'), legend('DONE', '已查'), legend('problem', '有问题'), legend('EXCUSED', '免检'),
+      inside && h('span', {}, h('svg', {viewBox: '-11 -11 22 22', 'aria-hidden': 'true'}, cross()), '我'),
       h('small', {}, '方框为本街镇范围，北在上；点一下点位开始记录。')));
 }
 
@@ -61,6 +62,10 @@ function mark(stop, x, y, open) {
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, class: `dot ${kind}`, tabindex: 0, role: 'button',
     'aria-label': stop.name, onclick: pick, onkeydown: event => event.key === 'Enter' && pick(),
   }, h('circle', {r: 14, class: 'finger'}), shape(kind), h('title', {}, stop.name));
+}
+
+function cross() {
+  return h('path', {d: 'M-10 0h20M0 -10v20M-5 0a5 5 0 1 0 10 0 5 5 0 1 0 -10 0', class: 'here'}, h('title', {}, '我的位置'));
 }
 
 function legend(kind, label) {

@@ -6,6 +6,7 @@ import { photosOf, remember } from './store.js';
 import { wrongBy } from './time.js';
 
 const THEMES = [['auto', '随系统'], ['light', '浅色'], ['dark', '深色']];
+const DAY = 24 * 60;
 const LITTLE = 200_000_000;
 
 let persisted = null;
@@ -30,7 +31,7 @@ export function warnings(state) {
   const unsent = state.entries.filter(one => one.state !== 'ACCEPTED' || one.photosLeft > 0).length;
   const wrong = wrongBy();
   return [
-    wrong !== 0 && Math.abs(wrong) < 24 * 60
+    wrong !== 0 && Math.abs(wrong) < DAY
       && `手机时间比服务器${wrong > 0 ? '快' : '慢'}${Math.abs(wrong)}分钟，请校准手机时间；这样记录的检查会被标记核对。`,
     unsent > 0 && persisted === false
       && `浏览器没有承诺长期保存数据，手机空间不足时可能丢失${unsent}条未发送的记录，请尽快联网发送。`,
@@ -49,18 +50,23 @@ export async function showPhone({state, screen}) {
       h('dl', {},
         h('dt', {}, '账号'), h('dd', {}, `${state.kit.name}（${state.kit.account}）`),
         h('dt', {}, '中队'), h('dd', {}, state.kit.squad.name),
-        h('dt', {}, '未发送'), h('dd', {}, `${unsent.length}条记录，照片${photos.length}张，${size(bytes)}`),
+        h('dt', {}, '未发送'), h('dd', {}, unsent.length === 0 ? '没有' : `${unsent.length}条记录，照片${photos.length}张，共${size(bytes)}`),
         h('dt', {}, '长期保存'), h('dd', {}, persisted ? '浏览器已承诺' : '浏览器没有承诺，请尽快发送'),
         h('dt', {}, '可用空间'), h('dd', {}, free === null ? '浏览器没有说明' : size(free)),
-        h('dt', {}, '手机时间'), h('dd', {}, wrongBy() === 0 ? '与服务器相符' : `相差${Math.abs(wrongBy())}分钟`),
+        h('dt', {}, '手机时间'), h('dd', {}, clock()),
         h('dt', {}, '版本'), h('dd', {}, document.querySelector('meta[name=version]').content)),
       h('p', {class: 'label'}, '显示'),
       choice('theme', THEMES, localStorage.getItem('leiting-theme') ?? 'auto', theme, '显示')),
-    h('section', {class: 'card'},
+    h('section', {class: 'card links'},
       h('p', {}, h('a', {href: '/field/inspections'}, '中队检查记录')),
       h('p', {}, h('a', {href: '/field/plain'}, '简易页面（不用离线功能）')),
       h('p', {}, h('a', {href: '/'}, '首页和待办'))),
     leaving(unsent.length));
+}
+
+function clock() {
+  const wrong = Math.abs(wrongBy());
+  return wrong === 0 ? '与服务器相符' : wrong < DAY ? `与服务器相差${wrong}分钟` : '与服务器相差一天以上，以服务器时间为准';
 }
 
 function leaving(unsent) {

@@ -59,25 +59,42 @@ final class Chromium implements AutoCloseable {
     /** A new window of a person who has logged in by the login page. */
     Page loggedIn(String user) {
         Page page = window(1280, 900);
+        logIn(page, user);
+        return page;
+    }
+
+    void logIn(Page page, String user) {
         page.navigate(base + "/login");
         page.locator("input[name=username]").fill(user);
         page.locator("input[name=password]").fill("leiting-demo");
         page.locator("button[type=submit]").click();
         page.waitForURL(base + "/");
-        return page;
+    }
+
+    /** A phone in the hand of nobody yet, which knows where it is. */
+    Page phone(double lat, double lon) {
+        return window(new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setGeolocation(lat, lon)
+                .setPermissions(List.of("geolocation")));
     }
 
     /** A new window with cookies of its own. */
     Page window(int width, int height) {
-        Page page = browser.newContext(new Browser.NewContextOptions()
-                        .setLocale("zh-CN")
+        return window(new Browser.NewContextOptions().setViewportSize(width, height));
+    }
+
+    private Page window(Browser.NewContextOptions options) {
+        Page page = browser.newContext(options.setLocale("zh-CN")
                         .setTimezoneId("Asia/Shanghai")
-                        .setBaseURL(base)
-                        .setViewportSize(width, height))
+                        .setBaseURL(base))
                 .newPage();
         page.setDefaultTimeout(45_000); // two cores are shared with the product, its database and other builds
         page.onRequest(request -> {
-            if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {
+            if (!request.url().startsWith(base) && !request.url().matches("(data|blob):.*")) {
                 elsewhere.add(request.url());
             }
         });
