@@ -3,20 +3,26 @@ package cn.leiting.phone;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import cn.leiting.calendar.Parameters;
+import cn.leiting.catalogue.Point;
+import cn.leiting.catalogue.Points;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
+import cn.leiting.followup.Orders;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import cn.leiting.zoning.StallZones;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,16 +40,33 @@ class Kits {
 
     private final JdbcClient jdbc;
     private final Organization organization;
+    private final Lawbook lawbook;
     private final Violations violations;
+    private final Points points;
+    private final Orders orders;
+    private final StallZones zones;
     private final Parameters parameters;
     private final Clock clock;
 
     private record Problem(String task, String point) {}
 
-    Kits(JdbcClient jdbc, Organization organization, Violations violations, Parameters parameters, Clock clock) {
+    Kits(
+            JdbcClient jdbc,
+            Organization organization,
+            Lawbook lawbook,
+            Violations violations,
+            Points points,
+            Orders orders,
+            StallZones zones,
+            Parameters parameters,
+            Clock clock) {
         this.jdbc = jdbc;
         this.organization = organization;
+        this.lawbook = lawbook;
         this.violations = violations;
+        this.points = points;
+        this.orders = orders;
+        this.zones = zones;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -65,9 +88,11 @@ class Kits {
                 nameOf(actor),
                 new Kit.Crew(squad.code(), squad.name()),
                 officers(squad),
-                law(),
+                lawbook.lately(DAYS_BACK),
                 limits(),
                 problems(squad),
+                orders(squad),
+                zones(squad),
                 box(squad));
     }
 
@@ -94,28 +119,50 @@ class Kits {
                 .list();
     }
 
-    /** The texts in force today and those that were when a visit still to come may have begun. */
-    private List<Kit.Law> law() {
-        LocalDate today = LocalDate.now(clock);
-        int longest = parameters.number("rectification.maxDays", today).intValueExact();
-        return Stream.of(today.minusDays(DAYS_BACK), today)
-                .flatMap(day -> violations.all(day).stream())
-                .distinct()
-                .map(violation -> law(violation, longest))
+    private List<Kit.Order> orders(Squad squad) {
+        List<Orders.Open> open = orders.openOf(squad.code());
+        Map<String, Point> places =
+                points.find(open.stream().map(Orders.Open::point).distinct().toList());
+        Map<String, String> names =
+                violations.all(LocalDate.now(clock)).stream().collect(toMap(Violation::code, Violation::name));
+        return open.stream()
+                .map(order -> order(
+                        order,
+                        Objects.requireNonNull(places.get(order.point())),
+                        names.getOrDefault(order.violation(), order.violation())))
                 .toList();
     }
 
-    private static Kit.Law law(Violation violation, int longest) {
-        Integer days = violation.maxCorrectionDays();
-        return new Kit.Law(
-                violation.code(),
-                violation.name(),
-                violation.legalBasis(),
-                violation.precondition(),
-                violation.competent().label(),
-                days == null ? longest : days,
-                violation.valid().from(),
-                violation.valid().to());
+    private static Kit.Order order(Orders.Open order, Point at, String violation) {
+        return new Kit.Order(
+                order.no(),
+                order.finding(),
+                at.code(),
+                at.name(),
+                at.kind(),
+                at.lat(),
+                at.lon(),
+                order.violation(),
+                violation,
+                order.description(),
+                order.lastDay(),
+                order.photos());
+    }
+
+    private List<Kit.Zone> zones(Squad squad) {
+        return zones.ofSquad(squad.code(), LocalDate.now(clock)).stream()
+                .map(zone -> new Kit.Zone(
+                        zone.name(),
+                        zone.kind().label(),
+                        zone.hoursInWords(),
+                        zone.lat(),
+                        zone.lon(),
+                        zone.radiusM(),
+                        zone.weekdays().stream().map(DayOfWeek::getValue).toList(),
+                        zone.windows(),
+                        zone.valid().from(),
+                        zone.valid().to()))
+                .toList();
     }
 
     private Kit.Limits limits() {

@@ -1,5 +1,6 @@
 /** 手机端：the shell of the phone page, which works without a network, and the kit that it takes along. */
-@ApplicationModule(allowedDependencies = {"shared", "organization", "calendar", "catalogue"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "organization", "calendar", "catalogue", "disposition", "zoning", "followup"})
 @NullMarked
 package cn.leiting.phone;
 
