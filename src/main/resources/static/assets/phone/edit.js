@@ -79,6 +79,8 @@ export class Edit {
       items: this.hindered ? [] : this.draft.items,
       officers: this.kit.officers,
       law: this.kit.law,
+      point: this.draft.point,
+      zones: this.kit.zones,
       limits: this.kit.limits,
     });
   }

@@ -205,6 +205,6 @@ async function put(path, photo, offset, total, who) {
     if (stands !== null && Number(stands) !== offset) {
       return Number(stands);
     }
-    throw failure;
+    throw failure.status === 409 ? new Later(failure.message, true) : failure;
   }
 }

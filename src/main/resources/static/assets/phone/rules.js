@@ -3,8 +3,9 @@
  * (fieldwork: Visit, Finding, Scene). The server checks everything again.
  */
 
-import { businessDate, dayInShanghai, instantOf, now, plusDays } from './time.js';
 import { dayInWords } from './dom.js';
+import { distance } from './place.js';
+import { businessDate, dayInShanghai, instantOf, local, now, plusDays } from './time.js';
 import { STATES } from './words.js';
 
 const HOUR = 60 * 60_000;
@@ -13,7 +14,7 @@ const ENTERPRISE = ['ENTERPRISE_PLANNED', 'ENTERPRISE_TRIGGERED'];
 
 /**
  * @param visit as it will be sent
- * @param scene task, others (tasks served as well), stop, items (asked of this point), officers, law, limits, labels
+ * @param scene task, others (tasks served as well), point, items (asked of it), officers, law, zones, limits
  * @returns [{field, message, soft}], the first of them what the server would say first; soft where it rests on what
  *     may have changed since this phone last had a network
  */
@@ -33,6 +34,10 @@ export function refusals(visit, scene) {
   photoCount(visit, scene, refuseIf);
   visit.findings.forEach((one, at) => finding(one, `findings[${at}]`, refuseIf));
   length(visit.remark, 'remark', '备注', 1, 500, refuseIf);
+  const again = visit.legalClass === 'RE_CHECK';
+  refuseIf(again && !visit.result, 'result', '请选择复查结果。');
+  refuseIf(
+    visit.result === 'CANNOT_CHECK' && !visit.cannotCheckReason, 'cannotCheckReason', '请选择无法复查的原因。');
   contradictions(visit, refuseIf);
   againstTheScene(visit, scene, refuseIf);
   return found;
@@ -86,7 +91,7 @@ function contradictions(visit, refuseIf) {
   refuseIf(present && visit.certShown === false, 'certShown', '当事人在场的，应当出示执法证件。');
   refuseIf(present && visit.recordingTold === false, 'recordingTold', '当事人在场的，应当告知正在执法记录。');
   const relations = new Set(visit.photos.map(photo => photo.relation));
-  const problem = visit.items.some(item => item.result === 'PROBLEM');
+  const problem = visit.result === 'FAIL' || visit.items.some(item => item.result === 'PROBLEM');
   refuseIf(
     problem && visit.photos.length > 0 && !(relations.has('WIDE') && relations.has('CLOSE')),
     'photos', '发现问题的，请至少拍远景、近景照片各一张。');
@@ -125,6 +130,7 @@ function againstTheScene(visit, scene, refuseIf) {
     .filter(item => !answered.has(item.code))
     .forEach(item => refuseIf(true, 'items', `检查项“${item.code}”没有填写结果。`));
   laws(visit, scene, day, dayInShanghai(started), refuseIf);
+  stalls(visit, scene, started, refuseIf);
   certificates(visit, scene, day, refuseIf);
 }
 
@@ -145,6 +151,31 @@ function laws(visit, scene, day, seenOn, refuseIf) {
       !law, `findings[${at}].violationCode`, `违法行为“${one.violationCode}”不存在或者在检查日无效。`);
     const fits = !law || !one.orderDueOn || one.orderDueOn > seenOn && one.orderDueOn <= plusDays(seenOn, law.days);
     refuseIf(!fits, `findings[${at}].orderDueOn`, `责令改正期限应在检查次日起${law?.days}日内。`);
+  });
+}
+
+/** Where stalls are allowed, one is none unless it is said why (domain 9.3, no. 29). */
+function stalls(visit, scene, started, refuseIf) {
+  const found = visit.findings.some(one => one.violationCode === 'VIO_STALL');
+  const exact = visit.gps && visit.gps.datum === 'WGS84' && visit.gps.accuracy <= 100;
+  const at = exact ? visit.gps : {lat: Number(scene.point.lat), lon: Number(scene.point.lon)};
+  const zone = found && !visit.remark && (scene.zones ?? []).find(one => isOpen(one, started)
+    && distance(at, {lat: Number(one.lat), lon: Number(one.lon)}) <= one.radiusM);
+  refuseIf(
+    Boolean(zone), 'remark',
+    `此处此时在允许设摊的${zone?.kind}“${zone?.name}”（${zone?.hours}）内；仍要记录占道设摊的，请在备注中说明理由。`);
+}
+
+function isOpen(zone, instant) {
+  const time = local(instant).slice(11, 16);
+  const today = dayInShanghai(instant);
+  const opens = day => zone.from <= day && (!zone.to || day <= zone.to)
+    && zone.weekdays.includes(new Date(`${day}T00:00:00Z`).getUTCDay() || 7);
+  return zone.windows.some(({from, to}) => {
+    const [begin, end] = [from.slice(0, 5), to.slice(0, 5)];
+    const night = end <= begin;
+    return opens(today) && time >= begin && (night || time < end)
+      || night && opens(plusDays(today, -1)) && time < end;
   });
 }
 
