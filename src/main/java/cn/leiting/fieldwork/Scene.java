@@ -203,8 +203,7 @@ class Scene {
                 .flatMap(item -> item.getValue().item(item.getKey()).stream())
                 .map(Checklist.Item::violationCode)
                 .collect(Collectors.toSet());
-        int longest =
-                parameters.number("rectification.maxDays", day).intValueExact();
+        int longest = parameters.number("rectification.maxDays", day).intValueExact();
         for (int at = 0; at < visit.findings().size(); at++) {
             visit.findings().get(at).refuseUnless("findings[" + at + "]", law, problems, visit.calendarDate(), longest);
         }

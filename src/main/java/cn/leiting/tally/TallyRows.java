@@ -153,8 +153,8 @@ class TallyRows {
                 group by squad),
             """;
 
-    private static final String SELECT = TAKING_PART + UNCOVERED + REPORTS + ITEMS + Complained.BY_TASK + SAMPLES
-            + Correction.SELECT + """
+    private static final String SELECT =
+            TAKING_PART + UNCOVERED + REPORTS + ITEMS + Complained.BY_TASK + SAMPLES + Correction.SELECT + """
             select task.squad, task.mobile, task.state = 'EXEMPTED' as exempt, task.first_day,
                    task.own_last - task.own_first + 1 as days,
                    task.last_day - task.own_first + 1 as days_from_own_first,

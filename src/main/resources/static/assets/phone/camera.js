@@ -76,7 +76,8 @@ async function converted(blob, what) {
 
 async function preview(blob) {
   const bitmap = await decode(blob, '照片文件已损坏，请重新拍摄。', {resizeHeight: PREVIEW, resizeQuality: 'medium'});
-  return (await drawn(bitmap, bitmap.width, bitmap.height, 0.7)).blob;
+  const scale = Math.min(1, PREVIEW / bitmap.height); // where the browser did not know the option
+  return (await drawn(bitmap, bitmap.width * scale, bitmap.height * scale, 0.7)).blob;
 }
 
 async function decode(blob, sentence, options = {}) {

@@ -30,7 +30,7 @@ export function fill(element, ...children) {
 
 /** One of few: big buttons that are radio buttons to a keyboard and to a reader. */
 export function choice(name, options, chosen, pick, label) {
-  const group = h('div', {class: 'choice', role: 'radiogroup', 'aria-label': label});
+  const group = h('div', {class: `choice of-${options.length}`, role: 'radiogroup', 'aria-label': label});
   for (const [value, text, hint] of options) {
     const id = `${name}-${value}`.replaceAll(/[^\w-]/g, '_');
     group.append(

@@ -1,7 +1,7 @@
 /* A record from the first tap to the queue: what it holds, how it is kept, what will be sent. */
 
 import { countPhotos } from './queue.js';
-import { entry, keepEntry, meta, photosOf, remember, renumber } from './store.js';
+import { changeEntry, entry, keepEntry, meta, photosOf, remember, renumber } from './store.js';
 import { instantOf, local, now, withOffset } from './time.js';
 import { isEnterprise } from './words.js';
 
@@ -13,6 +13,7 @@ export async function begin(kit, task, stop, order = null) {
   const created = {
     clientId: crypto.randomUUID(),
     account: kit.account,
+    squad: kit.squad.code,
     kind: order ? 'RECHECK' : 'INSPECTION',
     state: 'DRAFT',
     seq: now(),
@@ -152,9 +153,9 @@ function text(typed) {
 
 /** Writes the draft soon after each change, at once when the page may go away. */
 export class Keeper {
-  constructor(draft, failed) {
-    this.draft = draft;
-    this.failed = failed;
+  /** @param told of each change whether it is kept */
+  constructor(draft, failed, told) {
+    Object.assign(this, {draft, failed, told});
     this.flushing = () => this.flush();
     addEventListener('pagehide', this.flushing);
     document.addEventListener('visibilitychange', this.flushing);
@@ -163,6 +164,7 @@ export class Keeper {
   changed() {
     clearTimeout(this.timer);
     this.dirty = true;
+    this.told(false);
     this.timer = setTimeout(this.flushing, DEBOUNCE);
   }
 
@@ -174,6 +176,7 @@ export class Keeper {
     this.dirty = false;
     try {
       await keepEntry({...this.draft, editedAt: now()});
+      this.told(!this.dirty);
       return true;
     } catch (failure) {
       this.dirty = true;
@@ -209,7 +212,8 @@ function endOf(started) {
   return lasted >= 0 && lasted < 2 * HOUR ? local() : null;
 }
 
-/** Back to a draft: only what the server has not taken. */
-export async function reopen(kept) {
-  await keepEntry({...kept, state: 'DRAFT', body: null});
+/** Back to a draft: only what the server has not taken, and what is not on its way at this moment. */
+export async function reopen(clientId) {
+  const free = one => one.state === 'REFUSED' || one.state === 'QUEUED' && !one.tries;
+  return changeEntry(clientId, one => free(one) ? {state: 'DRAFT', body: null} : null);
 }

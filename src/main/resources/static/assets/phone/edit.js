@@ -12,7 +12,7 @@ export class Edit {
   /** @param parts by name, what draws each */
   constructor(draft, photos, context, parts) {
     Object.assign(this, {draft, photos, context, parts, tried: Boolean(draft.refusal)});
-    this.keeper = new Keeper(draft, failure => this.full(failure));
+    this.keeper = new Keeper(draft, failure => this.full(failure), kept => this.saved(kept));
     this.places = {};
   }
 
@@ -103,6 +103,13 @@ export class Edit {
       hard.length > 0 && h('p', {class: 'refusal'}, `${hard[0].message}${hard.length > 1 ? `（共${hard.length}处要改）` : ''}`),
       found.filter(one => one.soft).slice(0, 1).map(one => h('p', {class: 'hint'}, `${one.message}仍可保存，由服务器核对。`)));
     return hard;
+  }
+
+  saved(kept) {
+    const place = this.context.screen.querySelector('.saved');
+    if (place) {
+      place.textContent = kept ? '草稿已保存' : '正在保存';
+    }
   }
 
   full(failure) {

@@ -21,7 +21,7 @@ const SCREENS = {
 
 const TABS = [['tasks', '任务'], ['orders', '复查'], ['records', '记录'], ['phone', '手机']];
 
-const state = {kit: null, tasks: [], entries: [], network: navigator.onLine, login: false, update: null, refused: null};
+const state = {kit: null, tasks: [], entries: [], network: navigator.onLine, login: false, update: null, old: false, refused: null};
 const bar = document.getElementById('bar');
 const notices = document.getElementById('notices');
 const screen = document.getElementById('screen');
@@ -45,6 +45,7 @@ async function draw() {
   if (turn !== drawing) {
     return;
   }
+  renew();
   frame();
   if (!state.kit) {
     fill(screen, welcome());
@@ -94,7 +95,7 @@ function tell() {
       h('a', {class: 'button small', href: '/field/login'}, '重新登录')),
     state.update && !drafting && h('p', {class: 'notice'}, '新版本已经下载好。',
       h('button', {class: 'small', type: 'button', onclick: () => state.update.postMessage('update')}, '现在更新')),
-    warnings(state).map(warning => h('p', {class: 'notice warn'}, warning)));
+    (drafting ? [] : warnings(state)).map(warning => h('p', {class: 'notice warn'}, warning)));
 }
 
 async function reload() {
@@ -114,7 +115,7 @@ async function sync(force = false) {
     await keepKit({...kit, tasks, at: now()});
     Object.assign(state, {network: true, login: false, refused: null});
     await reload();
-    await reconcile(kit.account);
+    await reconcile(kit);
     await pictures(state.kit);
     if (kit.version !== version()) {
       (await navigator.serviceWorker?.getRegistration('/field'))?.update().catch(() => {});
@@ -197,6 +198,13 @@ function version() {
   return document.querySelector('meta[name=version]').content;
 }
 
+/** With the new version, but not in the middle of a draft. */
+function renew() {
+  if (state.old && where().name !== 'drafts') {
+    location.reload();
+  }
+}
+
 /** The one that can send by itself first; a browser without modules in workers gets the other. */
 async function register() {
   const workers = navigator.serviceWorker;
@@ -204,7 +212,10 @@ async function register() {
     return;
   }
   const had = Boolean(workers.controller);
-  workers.addEventListener('controllerchange', () => had && location.reload());
+  workers.addEventListener('controllerchange', () => {
+    state.old = had;
+    renew();
+  });
   workers.addEventListener('message', event => event.data === 'send' && sendNow(true));
   const registration = await workers.register('/field/worker-module.js', {scope: '/field', type: 'module'})
     .catch(() => workers.register('/field/worker.js', {scope: '/field'}))

@@ -59,11 +59,13 @@ async function postpone(times) {
   return wait;
 }
 
+const isWaiting = one => one.state === 'QUEUED' || one.state === 'SENT';
+
 /** True when something must be tried again though the network is there. */
 async function sendAll(who) {
   let later = false;
   for (const one of await entriesOf(who.account)) {
-    if (one.state === 'QUEUED' || one.state === 'SENT') {
+    if (isWaiting(one)) {
       later = !await sendRecord(one, who) || later;
     }
   }
@@ -75,8 +77,12 @@ async function sendAll(who) {
   return later;
 }
 
-async function sendRecord(one, who) {
-  await changeEntry(one.clientId, {state: 'SENT'});
+/** Not what its person has taken back meanwhile. */
+async function sendRecord(listed, who) {
+  const one = await changeEntry(listed.clientId, kept => isWaiting(kept) ? {state: 'SENT'} : null);
+  if (!one) {
+    return true;
+  }
   const path = one.kind === 'RECHECK' ? '/api/field/rechecks' : '/api/field/inspections';
   try {
     const answer = await guarded(who, () => call('POST', path, {body: one.body, session: who}));

@@ -30,9 +30,11 @@ export async function showRecords(context) {
 function card(one, context) {
   const {refresh, queued} = context;
   const mend = async () => {
-    await reopen(one);
+    const reopened = await reopen(one.clientId);
     await refresh();
-    context.go(`#/drafts/${one.clientId}`);
+    if (reopened) {
+      context.go(`#/drafts/${one.clientId}`);
+    }
   };
   const problems = Object.values(one.form.marks).filter(mark => mark === 'PROBLEM').length;
   return h('section', {class: `card entry ${one.state}`, 'data-state': one.state},
@@ -82,8 +84,8 @@ function orders(one) {
  * Compares with what the server has: a record it does not know is sent again, a photo it lacks too; what is
  * complete there and older than a week leaves the phone.
  */
-export async function reconcile(account) {
-  const mine = (await entriesOf(account)).filter(one => one.state === 'ACCEPTED');
+export async function reconcile({account, squad}) {
+  const mine = (await entriesOf(account)).filter(one => one.state === 'ACCEPTED' && one.squad === squad.code);
   if (mine.length === 0) {
     return;
   }

@@ -66,17 +66,26 @@ export async function keepEntry(kept) {
   tell('entries');
 }
 
-/** Changes the entry as it is now, so that the page and the worker do not overwrite one another. */
+/**
+ * Changes the entry as it is now, so that the page and the worker do not overwrite one another.
+ *
+ * @param change what is to be put in, or a function that says so of the entry as it is; null changes nothing
+ * @returns the entry as changed, or null
+ */
 export async function changeEntry(clientId, change) {
+  let changed = null;
   await write('entries', store => {
     const found = store.get(clientId);
     found.onsuccess = () => {
-      if (found.result) {
-        store.put(Object.assign(found.result, change));
+      const put = found.result && (typeof change === 'function' ? change(found.result) : change);
+      if (put) {
+        changed = Object.assign(found.result, put);
+        store.put(changed);
       }
     };
   });
   tell('entries');
+  return changed;
 }
 
 export const photosOf = clientId => read('photos', store => store.index('clientId').getAll(clientId));

@@ -61,7 +61,10 @@ class Phone {
     }
 
     Phone crew(String colleague) {
-        page.locator(".crew").getByText(colleague).click();
+        Locator box = page.locator(".crew p").filter(new Locator.FilterOptions().setHasText(colleague));
+        if (!box.locator("input").isChecked()) {
+            box.locator("label").click();
+        }
         return this;
     }
 

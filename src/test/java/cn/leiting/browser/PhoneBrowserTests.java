@@ -1,20 +1,28 @@
 package cn.leiting.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
 import cn.leiting.process.Launches;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An officer's evening with the phone page: with a network, without one, and with one that comes back. */
@@ -69,7 +77,7 @@ class PhoneBrowserTests {
         Phone phone = phone("xujing1").open().offline(true);
 
         phone.begin(task, name(0)).fillIn(COLLEAGUE).send();
-        phone.begin(task, name(1)).fillIn(COLLEAGUE).shoot("CLOSE", 1000).problem("沿街商铺跨门经营一处，已当场劝导改正。");
+        phone.begin(task, name(1)).fillIn(COLLEAGUE).shoot("CLOSE", 1000).problem("发现问题一处，已当场劝导改正。");
         phone.send();
         phone.begin(task, name(2)).fillIn(COLLEAGUE).send();
         assertThat(phone.entries("QUEUED")).hasCount(3);
@@ -77,14 +85,155 @@ class PhoneBrowserTests {
 
         assertThat(phone.entries("QUEUED")).hasCount(3);
         assertThat(phone.page().locator(".net")).containsText("离线");
-        assertThat(stored()).isZero();
+        assertThat(stored(0, 1, 2)).isZero();
 
         phone.offline(false);
         assertThat(phone.entries("ACCEPTED")).hasCount(3);
+        assertThat(phone.page().locator(".photos-sent")).containsText(new String[] {"1/1", "2/2", "1/1"});
         phone.page().reload();
         assertThat(phone.entries("ACCEPTED")).hasCount(3);
-        assertThat(stored()).isEqualTo(3);
+        assertThat(stored(0, 1, 2)).isEqualTo(3);
+        assertThat(photosStored(0, 1, 2)).isEqualTo(4);
         assertThat(chromium.requestsElsewhere()).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseAnswerWasLostIsSentAgainAndStoredOnce() {
+        Phone phone = phone("xujing1").open();
+        AtomicInteger posts = new AtomicInteger();
+        phone.page().route("**/api/field/inspections", route -> {
+            if (route.request().method().equals("POST") && posts.incrementAndGet() == 1) {
+                assertThat(route.fetch().status()).isEqualTo(201);
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+
+        phone.begin(task, name(3)).fillIn(COLLEAGUE).send();
+        assertThat(phone.page().getByText("会自动再试")).isVisible();
+        phone.tap("立即发送");
+
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        assertThat(posts.get()).isGreaterThan(1);
+        assertThat(stored(3)).isOne();
+    }
+
+    @Test
+    void aDraftWithItsPhotoSurvivesAReloadWithoutANetwork() {
+        Phone phone = phone("xujing1").open().offline(true);
+        phone.begin(task, name(4)).shoot("WIDE", 200).problem("路口占道堆物一处，已当场清理。");
+        phone.page().getByLabel("备注").fill("雨天路滑。");
+        assertThat(phone.page().locator(".saved")).hasText("草稿已保存");
+
+        phone.page().reload();
+
+        assertThat(phone.page().getByLabel("问题描述")).hasValue("路口占道堆物一处，已当场清理。");
+        assertThat(phone.page().getByLabel("备注")).hasValue("雨天路滑。");
+        assertThat(phone.page().locator("#part-photos figure")).hasCount(1);
+        assertThat(phone.page().locator("#part-checklist input:checked")).hasCount(1);
+    }
+
+    @Test
+    void whatTheServerRefusesIsShownMendedAndSentAgain() {
+        Phone phone = phone("xujing1").open().offline(true);
+        phone.begin(task, name(5)).fillIn(COLLEAGUE).send();
+        Client leader = Client.of("bureau1", port);
+        String steer = "/api/campaigns/" + campaign + "/";
+        assertThat(leader.post(steer + "suspend", Map.of("reason", "防汛应急响应，暂停行动。"))
+                        .status())
+                .isEqualTo(204);
+
+        phone.offline(false);
+        assertThat(phone.entries("REFUSED")).containsText("中队任务“" + task + "”已暂停，恢复后再提交。");
+
+        assertThat(leader.post(steer + "resume", Map.of()).status()).isEqualTo(204);
+        phone.tap("修改后再发");
+        phone.page().getByLabel("备注").fill("恢复后补交。");
+        phone.send();
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        assertThat(stored(5)).isOne();
+    }
+
+    @Test
+    void anotherAccountOnThePhoneNeitherSeesNorSendsWhatWaits() {
+        Phone phone = phone("xujing1").open().offline(true);
+        phone.begin(task, name(6)).fillIn(COLLEAGUE).send();
+        phone.page().navigate("about:blank");
+        phone.page().context().clearCookies();
+        phone.offline(false);
+
+        chromium.logIn(phone.page(), "xujing2");
+        phone.open().records();
+        assertThat(phone.page().getByText("这台手机上还没有记录。")).isVisible();
+        phone.tap("立即同步");
+        assertThat(phone.entries("QUEUED")).hasCount(0);
+        assertThat(stored(6)).isZero();
+
+        phone.page().navigate("about:blank");
+        phone.page().context().clearCookies();
+        chromium.logIn(phone.page(), "xujing1");
+        phone.open().records();
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        assertThat(stored(6)).isOne();
+    }
+
+    @Test
+    void aLoginThatHasEndedKeepsEverythingAndIsTold() {
+        Phone phone = phone("xujing1").open().offline(true);
+        phone.begin(task, name(7)).fillIn(COLLEAGUE).send();
+        phone.page().context().clearCookies();
+
+        phone.offline(false);
+        assertThat(phone.page().getByText("登录已过期")).isVisible();
+        assertThat(phone.entries("QUEUED")).hasCount(1);
+
+        phone.page().getByText("重新登录").last().click();
+        phone.page().locator("input[name=username]").fill("xujing1");
+        phone.page().locator("input[name=password]").fill("leiting-demo");
+        phone.page().locator("button[type=submit]").click();
+        phone.page().waitForURL("**/field");
+        phone.records();
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        assertThat(stored(7)).isOne();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void thePhoneSaysWhatTheServerWouldSay() {
+        Phone phone = phone("xujing1").open();
+
+        var said = (List<Map<String, Object>>) phone.page().evaluate(script("rules"), task);
+
+        assertThat(said).hasSizeGreaterThan(20).allSatisfy(one -> {
+            assertThat(one.get("phone")).as("%s", one.get("name")).isEqualTo(one.get("server"));
+            assertThat(one.get("status")).as("%s", one.get("name")).isEqualTo(422);
+        });
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aPhotoThatTheServerWouldRefuseIsMadeSmallerOrRefusedWithAdvice() {
+        var said = (Map<String, Object>) phone("xujing1").open().page().evaluate(script("camera"));
+
+        assertThat(said)
+                .containsEntry("text", "只能上传 JPEG 或 PNG 照片。")
+                .containsEntry("broken", "照片文件已损坏，请重新拍摄。")
+                .containsEntry("sound", "image/jpeg 5000 ")
+                .containsEntry("changed", 0);
+        assertThat(said.get("heic")).asString().contains("HEIC", "兼容性最佳");
+        assertThat(said.get("large"))
+                .asString()
+                .startsWith("image/jpeg 4000 照片太大，已经缩小，")
+                .contains("位置信息因此丢失");
+    }
+
+    private static String script(String name) {
+        try {
+            return new ClassPathResource("browser/" + name + ".js").getContentAsString(UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private Phone phone(String user) {
@@ -97,9 +246,25 @@ class PhoneBrowserTests {
         return places.get(at).name();
     }
 
-    private int stored() {
-        return jdbc.sql("select count(*) from inspection_purpose where squad_task = ?")
-                .param(task)
+    private int stored(int... at) {
+        return count("select count(*) from inspection where point = any (?)", at);
+    }
+
+    private int photosStored(int... at) {
+        return count("""
+                select count(*)
+                from inspection_photo
+                         join inspection on inspection.id = inspection
+                         join photo_file using (sha256)
+                where point = any (?)
+                """, at);
+    }
+
+    private int count(String sql, int... at) {
+        String[] codes =
+                Arrays.stream(at).mapToObj(place -> places.get(place).code()).toArray(String[]::new);
+        return jdbc.sql(sql)
+                .params(List.of((Object) codes))
                 .query(Integer.class)
                 .single();
     }
