@@ -1,6 +1,6 @@
 package cn.leiting.feedback;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.time.Instant;

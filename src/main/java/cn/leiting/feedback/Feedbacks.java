@@ -1,6 +1,6 @@
 package cn.leiting.feedback;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.assignment.SquadTasks;
 import cn.leiting.feedback.Feedback.Kind;
 import cn.leiting.shared.Refusal;

@@ -1,6 +1,6 @@
 package cn.leiting.fieldwork;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.fieldwork.Inspection.Recorded;
 import cn.leiting.fieldwork.InspectionRows.Known;
 import cn.leiting.fieldwork.Scene.Facts;

@@ -1,7 +1,7 @@
 package cn.leiting.improvement;
 
-import cn.leiting.assignment.Amendments;
-import cn.leiting.assignment.Amendments.Absorbed;
+import cn.leiting.assignment.Takeovers;
+import cn.leiting.assignment.Takeovers.Absorbed;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.improvement.ImprovementRows.Kind;
 import cn.leiting.organization.Organization;
@@ -47,14 +47,14 @@ public class Absorptions {
 
     private final JdbcClient jdbc;
     private final ImprovementRows rows;
-    private final Amendments amendments;
+    private final Takeovers takeovers;
     private final Organization organization;
     private final Clock clock;
 
-    Absorptions(JdbcClient jdbc, ImprovementRows rows, Amendments amendments, Organization organization, Clock clock) {
+    Absorptions(JdbcClient jdbc, ImprovementRows rows, Takeovers takeovers, Organization organization, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.amendments = amendments;
+        this.takeovers = takeovers;
         this.organization = organization;
         this.clock = clock;
     }
@@ -99,7 +99,7 @@ public class Absorptions {
                 .param("squad", due.squad())
                 .query(String.class)
                 .list();
-        Optional<Absorbed> absorbed = amendments.absorb(due.task(), due.campaign(), Set.copyOf(open));
+        Optional<Absorbed> absorbed = takeovers.absorb(due.task(), due.campaign(), Set.copyOf(open));
         absorbed.ifPresent(points -> {
             jdbc.sql("""
                             update improvement_squad

@@ -1,6 +1,6 @@
 package cn.leiting.overview;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.fieldwork.Inspections;
 import cn.leiting.organization.Organization;
 import cn.leiting.overview.SquadRow.Progress;

@@ -1,6 +1,6 @@
 package cn.leiting.overview;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.overview.SquadShare.Filed;
 import cn.leiting.overview.SquadShare.Opinion;
 import cn.leiting.overview.SquadShare.Plan;

@@ -1,7 +1,7 @@
 package cn.leiting.process;
 
 import cn.leiting.assignment.Assignment.Mode;
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.duty.DutyMode;
 import cn.leiting.duty.ModeOfDay;
 import cn.leiting.engine.Engine;

@@ -1,6 +1,6 @@
 package cn.leiting.process;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.assignment.SquadTasks;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.feedback.Feedback;

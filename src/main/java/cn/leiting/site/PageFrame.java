@@ -91,7 +91,7 @@ class PageFrame {
                         trialTime,
                         version()))
                 .orElseGet(() -> new Frame(
-                        "", false, false, false, false, false, false, false, false, false, false, trialTime,
+                        "", false, false, false, false, false, false, false, false, false, false, false, trialTime,
                         version()));
     }
 

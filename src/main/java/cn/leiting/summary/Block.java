@@ -1,6 +1,6 @@
 package cn.leiting.summary;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

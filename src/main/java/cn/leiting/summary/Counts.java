@@ -1,6 +1,6 @@
 package cn.leiting.summary;
 
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.catalogue.Point;
 import cn.leiting.fieldwork.Inspections;

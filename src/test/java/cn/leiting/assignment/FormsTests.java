@@ -7,6 +7,7 @@ import cn.leiting.assignment.Assignment.Exemption;
 import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.assignment.DutyPlan.Kind;
 import cn.leiting.assignment.DutyPlan.Shift;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
-import cn.leiting.assignment.Figures;
+import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
