@@ -152,7 +152,7 @@ class OrderLines {
     /** The earliest visit first. */
     List<Made> reChecks(long finding) {
         return jdbc.sql("""
-                        select visit.business_date, visit.squad, result, reason, validity,
+                        select visit.business_date, visit.squad, re_check.result, reason, validity,
                                array(select sha256 from inspection_photo where inspection = visit.id order by 1) as photos
                         from re_check
                                  join inspection visit on visit.id = re_check.inspection

@@ -134,7 +134,7 @@ public class ReChecks {
                                        from re_check
                                                 join inspection passed on passed.id = re_check.inspection
                                        where re_check.finding = first.id
-                                         and result = 'PASS'
+                                         and re_check.result = 'PASS'
                                          and passed.validity = 'VALID'
                                          and passed.started_at < again.started_at) as passed
                         from finding first

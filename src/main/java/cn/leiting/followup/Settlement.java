@@ -34,7 +34,7 @@ class Settlement {
     List<Refusing> settle(List<Long> findings, LocalDate on) {
         return jdbc.sql("""
                         with made as (
-                            select re_check.finding, result, visit.business_date as day, visit.started_at
+                            select re_check.finding, re_check.result, visit.business_date as day, visit.started_at
                             from re_check
                                      join inspection visit on visit.id = re_check.inspection and visit.validity = 'VALID'
                             where re_check.finding = any(:findings)),

@@ -23,7 +23,7 @@ final class Correction {
             checked as (
                 select found.code, found.id, re_check.result,
                        row_number() over (partition by found.code, found.id order by visit.started_at desc) as last,
-                       row_number() over (partition by found.code, found.id, result = 'CANNOT_CHECK'
+                       row_number() over (partition by found.code, found.id, re_check.result = 'CANNOT_CHECK'
                            order by visit.started_at) as place
                 from found
                          join re_check on re_check.finding = found.id

@@ -41,6 +41,7 @@ class Corner {
             jdbc.sql("""
                             insert into assigned_point (assignment, point, squad, priority, reason, required_rounds)
                             values (?, ?, ?, 2, 'ROUTINE', 1)
+                            on conflict do nothing
                             """).params(campaign, corner.code(), Patrol.XUJING).update();
         }
         return task;
