@@ -1,5 +1,8 @@
 package cn.leiting.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -27,6 +30,7 @@ class StartCheck implements ApplicationListener<ApplicationPreparedEvent> {
             start(environment, beans);
         } else {
             checkAdministratorsPassword(environment.getProperty("leiting.admin-password", ""));
+            checkEvidence(environment.getProperty("leiting.evidence", ""));
             new ExternalDatabase(
                             url,
                             environment.getProperty("spring.datasource.username", ""),
@@ -51,6 +55,19 @@ class StartCheck implements ApplicationListener<ApplicationPreparedEvent> {
         }
         if (password.strip().length() < 10) {
             throw new StartRefused("环境变量 LEITING_ADMIN_PASSWORD 太短：首位管理员（admin）的密码至少要有10个字符。");
+        }
+    }
+
+    /** The photos belong to the database: where that is one's own, all its nodes must see the same folder. */
+    static void checkEvidence(String folder) {
+        if (folder.isBlank()) {
+            throw new StartRefused("使用外部数据库时必须用环境变量 LEITING_EVIDENCE 指定存放照片的目录，多个节点应使用同一个共享目录。");
+        }
+        try {
+            Path path = Files.createDirectories(Path.of(folder.strip()));
+            Files.delete(Files.createTempFile(path, "start", null));
+        } catch (IOException | InvalidPathException notWritable) {
+            throw new StartRefused("照片目录 " + folder + " 不能写入，请检查路径和权限，或用环境变量 LEITING_EVIDENCE 换一个目录。", notWritable);
         }
     }
 

@@ -2,16 +2,21 @@ package cn.leiting.evidence;
 
 import cn.leiting.evidence.PhotoFiles.Kept;
 import cn.leiting.evidence.Uploads.Outcome;
-import cn.leiting.evidence.Uploads.Part;
+import cn.leiting.organization.Organization;
+import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -22,12 +27,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Brings photos in, at once or in parts, and shows them to whoever may see one of their visits. */
 @Controller
@@ -43,10 +53,24 @@ class EvidencePages {
 
     private final Uploads uploads;
     private final PhotoFiles files;
+    private final PhotoReviews reviews;
+    private final Doubts doubts;
+    private final Organization organization;
+    private final Clock clock;
 
-    EvidencePages(Uploads uploads, PhotoFiles files) {
+    EvidencePages(
+            Uploads uploads,
+            PhotoFiles files,
+            PhotoReviews reviews,
+            Doubts doubts,
+            Organization organization,
+            Clock clock) {
         this.uploads = uploads;
         this.files = files;
+        this.reviews = reviews;
+        this.doubts = doubts;
+        this.organization = organization;
+        this.clock = clock;
     }
 
     /** The answer to an upload; {@code state} as in the list of records. */
@@ -97,6 +121,79 @@ class EvidencePages {
         } finally {
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
         }
+    }
+
+    /** The plain page's visit with its photos, which are kept first and then told to the visit by their hashes. */
+    @PostMapping(path = "/field/inspections", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    String record(
+            @RequestParam(defaultValue = "") List<MultipartFile> wide,
+            @RequestParam(defaultValue = "") List<MultipartFile> close,
+            HttpServletRequest request,
+            Actor actor)
+            throws IOException {
+        if (organization
+                .squadOf(actor.groups())
+                .filter(squad -> actor.isIn(squad.group()))
+                .isEmpty()) {
+            throw Refusal.forbidden("只有城管中队队员可以办理现场检查。");
+        }
+        int known = (int) request.getParameterMap().keySet().stream()
+                .filter(name -> name.matches("photos\\[\\d]\\.sha256"))
+                .count();
+        StringBuilder photos = new StringBuilder();
+        for (MultipartFile file : Stream.concat(wide.stream(), close.stream())
+                .filter(one -> !one.isEmpty())
+                .limit(9)
+                .toList()) {
+            photos.append("photos[%d].sha256=%s&photos[%d].relation=%s&"
+                    .formatted(known, uploads.deposit(file), known++, wide.contains(file) ? "WIDE" : "CLOSE"));
+        }
+        return "forward:/field/inspections/with-photos?"
+                + photos.toString().replace("[", "%5B").replace("]", "%5D");
+    }
+
+    @GetMapping("/evidence")
+    String list(
+            @RequestParam(defaultValue = "") String campaign,
+            @RequestParam(defaultValue = "") String squad,
+            @RequestParam(defaultValue = "DOUBTFUL") Doubts.Show show,
+            @RequestParam(defaultValue = "false") boolean decided,
+            @RequestParam(required = false) @Nullable Long before,
+            Actor actor,
+            Model model) {
+        List<Squad> squads = organization.squads(LocalDate.now(clock)).stream()
+                .filter(one -> PhotoFiles.seesAll(actor) || PhotoFiles.isOf(one, actor))
+                .toList();
+        if (squads.isEmpty()) {
+            throw Refusal.forbidden("您没有查看照片核查的权限。");
+        }
+        String only =
+                PhotoFiles.seesAll(actor) ? blankToNull(squad) : squads.get(0).code();
+        var narrowed = new Doubts.Narrowed(blankToNull(campaign), only, show, !decided, before);
+        model.addAttribute("narrowed", narrowed);
+        model.addAttribute("listing", doubts.list(narrowed));
+        model.addAttribute("squads", squads);
+        model.addAttribute("all", PhotoFiles.seesAll(actor));
+        model.addAttribute("shows", Doubts.Show.values());
+        model.addAttribute("decides", actor.isSupervisor());
+        return "evidence";
+    }
+
+    @PostMapping(ORIGINAL + "/reviews")
+    String decide(
+            @PathVariable String sha256,
+            @RequestParam long inspection,
+            @RequestParam PhotoReviews.Decision decision,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor,
+            RedirectAttributes next) {
+        reviews.decide(inspection, sha256, decision, reason, actor);
+        next.addFlashAttribute("done", "已认定照片" + decision.label() + "。");
+        return "redirect:/evidence?decided=true#visit-" + inspection;
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text.strip();
     }
 
     @GetMapping(ORIGINAL)

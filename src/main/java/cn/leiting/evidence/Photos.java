@@ -6,7 +6,7 @@ import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
 import cn.leiting.evidence.Judgement.Bounds;
 import cn.leiting.evidence.Judgement.Shown;
-import cn.leiting.fieldwork.Inspections;
+import cn.leiting.fieldwork.Inspection;
 import cn.leiting.fieldwork.Position;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Actor;
@@ -121,7 +121,7 @@ public class Photos {
 
     /** The bytes lie in the store: every visit that announced them has its photo, and it is judged there. */
     @Transactional
-    public void arrive(String sha256, Snapshot photo, long bytes, Actor by) {
+    public void arrive(String sha256, Snapshot photo, long bytes, String by) {
         lock(List.of(sha256));
         Position place = photo.place();
         Timestamp now = Timestamp.from(clock.instant());
@@ -143,24 +143,33 @@ public class Photos {
                 .param("lon", place == null ? null : place.lon())
                 .param("accuracy", place == null ? null : place.accuracy())
                 .param("now", now)
-                .param("by", by.id())
+                .param("by", by)
                 .update();
         judge(List.of(sha256));
     }
 
-    /** A photo may have come with another visit before; then both are to be looked at. */
-    @EventListener
-    void recorded(Inspections.Stored visit) {
-        List<String> hashes = hashes(visit.inspection());
-        lock(hashes);
-        judge(hashes);
-    }
-
-    private List<String> hashes(long inspection) {
-        return jdbc.sql("select sha256 from inspection_photo where inspection = ? order by sha256")
+    /** Looks at a new visit's photos, which may have come with another one before; gives their hashes. */
+    List<String> recorded(long inspection) {
+        List<String> hashes = jdbc.sql("select sha256 from inspection_photo where inspection = ? order by sha256")
                 .param(inspection)
                 .query(String.class)
                 .list();
+        lock(hashes);
+        judge(hashes);
+        return hashes;
+    }
+
+    String recordedBy(long inspection) {
+        return jdbc.sql("select recorded_by from inspection where id = ?")
+                .param(inspection)
+                .query(String.class)
+                .single();
+    }
+
+    /** Looks again at the photos that a void visit shares with others. */
+    @EventListener
+    void voided(Inspection.Voided visit) {
+        recorded(visit.inspection());
     }
 
     /** Of two that bring the same photo at the same moment, the later one sees the earlier one's. */

@@ -3,6 +3,7 @@ package cn.leiting.evidence;
 import cn.leiting.evidence.EvidenceStore.Busy;
 import cn.leiting.evidence.EvidenceStore.Partial;
 import cn.leiting.evidence.Photos.Announced;
+import cn.leiting.fieldwork.Inspections;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import java.io.BufferedInputStream;
@@ -14,9 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +30,6 @@ class Uploads {
     static final int LARGEST = 10 * 1024 * 1024;
 
     private static final int BUFFER = 16 * 1024;
-    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,12})-(\\d{1,12})/(\\d{1,12})");
 
     private final EvidenceStore store;
     private final Photos photos;
@@ -54,44 +53,6 @@ class Uploads {
 
     /** @param offset how many bytes are kept, where it is not stored */
     record Outcome(State state, long offset) {}
-
-    /**
-     * Which bytes of how many a request brings.
-     *
-     * @param count -1: until the body ends; {@code total} likewise
-     */
-    record Part(long from, long count, long total) {
-
-        /** Of the header Content-Range; without it the body is the whole photo. */
-        static Part of(@Nullable String range, long contentLength) {
-            Part part = range == null ? new Part(0, contentLength, contentLength) : inRange(range);
-            if (part.total > LARGEST) {
-                throw tooLarge();
-            }
-            if (part.total == 0) {
-                throw Refusal.invalid("照片文件是空的。");
-            }
-            return part;
-        }
-
-        private static Part inRange(String range) {
-            Matcher numbers = RANGE.matcher(range);
-            if (!numbers.matches()) {
-                throw Refusal.invalid("请求头 Content-Range 应写成“bytes 起-止/总数”。");
-            }
-            long from = Long.parseLong(numbers.group(1));
-            long last = Long.parseLong(numbers.group(2));
-            long total = Long.parseLong(numbers.group(3));
-            if (last < from || last >= total) {
-                throw Refusal.invalid("请求头 Content-Range 的范围不对。");
-            }
-            return new Part(from, last - from + 1, total);
-        }
-
-        private boolean isWhole() {
-            return from == 0 && count == total;
-        }
-    }
 
     /** Where an upload goes on: KNOWN, or PARTIAL with the number of bytes that are kept. */
     Outcome state(UUID clientId, String sha256, Actor actor) throws IOException {
@@ -122,14 +83,14 @@ class Uploads {
 
     private Outcome receive(Announced photo, Part part, InputStream body, Partial partial, Actor actor)
             throws IOException {
-        if (part.from == 0) {
+        if (part.from() == 0) {
             partial.empty();
-        } else if (part.from != partial.length()) {
+        } else if (part.from() != partial.length()) {
             return new Outcome(State.MISPLACED, partial.length());
         }
         try {
             append(part, body, partial);
-            if (partial.length() < part.total) {
+            if (partial.length() < part.total()) {
                 photos.received(photo, partial.length());
                 return new Outcome(State.PARTIAL, partial.length());
             }
@@ -139,7 +100,7 @@ class Uploads {
             Snapshot snapshot = Snapshot.of(new BufferedInputStream(partial.read(), BUFFER));
             long bytes = partial.length();
             partial.finish();
-            photos.arrive(photo.sha256(), snapshot, bytes, actor);
+            photos.arrive(photo.sha256(), snapshot, bytes, actor.id());
             return new Outcome(State.STORED, 0);
         } catch (Refusal refusal) {
             partial.empty();
@@ -153,10 +114,10 @@ class Uploads {
 
     private static void append(Part part, InputStream body, Partial partial) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        long room = part.count < 0 ? LARGEST : part.count;
+        long room = part.count() < 0 ? LARGEST : part.count();
         for (int count = read(body, buffer); count > 0; count = read(body, buffer)) {
             if (count > room) {
-                throw part.count < 0 ? tooLarge() : Refusal.invalid("照片内容比请求头所说的长。");
+                throw part.count() < 0 ? Part.tooLarge() : Refusal.invalid("照片内容比请求头所说的长。");
             }
             if (partial.length() == 0) {
                 Snapshot.Type.of(Arrays.copyOf(buffer, Math.min(count, Snapshot.HEAD)));
@@ -192,7 +153,53 @@ class Uploads {
             bytes = whole.transferTo(OutputStream.nullOutputStream());
         }
         try (InputStream whole = new BufferedInputStream(store.read(sha256), BUFFER)) {
-            photos.arrive(sha256, Snapshot.of(whole), bytes, actor);
+            photos.arrive(sha256, Snapshot.of(whole), bytes, actor.id());
+        }
+    }
+
+    /**
+     * Keeps a photo that comes before its visit, as the plain page sends it, like an upload that broke off after its
+     * last byte. Refuses what {@link #receive} refuses; gives the hash.
+     */
+    String deposit(InputStreamSource file) throws IOException {
+        try (InputStream bytes = file.getInputStream()) {
+            Snapshot.of(new BufferedInputStream(bytes, BUFFER));
+        }
+        String sha256;
+        try (InputStream bytes = file.getInputStream()) {
+            sha256 = hash(bytes);
+        }
+        if (store.has(sha256)) {
+            return sha256;
+        }
+        try (InputStream bytes = file.getInputStream();
+                Partial partial = store.open(sha256)) {
+            partial.empty();
+            append(new Part(0, -1, -1), bytes, partial);
+        }
+        return sha256;
+    }
+
+    /** The photos of the plain page are there before their visit. */
+    @EventListener
+    void recorded(Inspections.Stored visit) throws IOException {
+        for (String sha256 : photos.recorded(visit.inspection())) {
+            if (store.received(sha256) > 0) {
+                adopt(sha256, photos.recordedBy(visit.inspection()));
+            }
+        }
+    }
+
+    private void adopt(String sha256, String by) throws IOException {
+        try (Partial partial = store.open(sha256)) {
+            if (hash(partial.read()).equals(sha256)) {
+                Snapshot snapshot = Snapshot.of(new BufferedInputStream(partial.read(), BUFFER));
+                long bytes = partial.length();
+                partial.finish();
+                photos.arrive(sha256, snapshot, bytes, by);
+            }
+        } catch (Busy uploading) {
+            // whoever uploads it brings it to its end
         }
     }
 
@@ -207,10 +214,6 @@ class Uploads {
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
-    }
-
-    private static Refusal tooLarge() {
-        return Refusal.invalid("照片不能超过10MB。");
     }
 
     /** The phone is gone, as opposed to a disk that fails. */

@@ -118,7 +118,7 @@ class FieldPages {
         return form(blank, inspections.squadOf(actor), model);
     }
 
-    @PostMapping("/field/inspections")
+    @PostMapping({"/field/inspections", "/field/inspections/with-photos"})
     String record(
             @ModelAttribute Inspection.Form typed,
             Actor actor,

@@ -151,7 +151,15 @@ record SquadShare(
             @Nullable String invalidReason,
             Inspection.GeoVerdict geoVerdict,
             boolean lateUpload,
-            boolean clockWrong) {}
+            boolean clockWrong,
+            @Nullable String photos) {
+
+        public List<Inspection.Photo> getPhotoList() {
+            return photos == null
+                    ? List.of()
+                    : photos.lines().map(Inspection.Photo::of).toList();
+        }
+    }
 
     /** Of all its figures, then and now. */
     Set<String> violations() {

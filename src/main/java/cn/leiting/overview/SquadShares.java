@@ -117,6 +117,9 @@ class SquadShares {
             select visit.id, visit.client_id, visit.invalid_reason, visit.started_at at time zone 'Asia/Shanghai' as started_at, point.code as point,
                    point.name as point_name, visit.legal_class, visit.result, visit.validity, visit.geo_verdict,
                    visit.late_upload, visit.clock_wrong,
+                   (select string_agg(photo_in_words(photo), chr(10) order by sha256)
+                    from inspection_photo photo
+                    where photo.inspection = visit.id) as photos,
                    (select count(*) from finding where finding.inspection = visit.id) as findings,
                    (select string_agg(name, '、' order by user_id)
                     from inspection_officer

@@ -32,15 +32,19 @@ class CampaignDecisions implements ModeOfDay {
                         .get("requirement"));
     }
 
-    /** What the reviewer should look at, as sentences; empty when nothing stands out (domain D-05). */
-    List<String> defects(Feedback feedback) {
+    /**
+     * What the reviewer should look at, as sentences; empty when nothing stands out (domain D-05).
+     *
+     * @param unproven valid visits that lack a photo, or have a false one
+     */
+    List<String> defects(Feedback feedback, int unproven) {
         Figures figures = feedback.figures();
         return engine
                 .decide(
                         "feedbackAutoCheck",
                         Map.of(
                                 "coverage", figures.coverage().doubleValue(),
-                                "invalidShare", invalidShare(figures),
+                                "invalidShare", invalidShare(figures, unproven),
                                 "withoutDisposition", figures.withoutDisposition(),
                                 "narrativeLength", length(feedback.form().narrative())))
                 .stream()
@@ -48,9 +52,9 @@ class CampaignDecisions implements ModeOfDay {
                 .toList();
     }
 
-    private static double invalidShare(Figures figures) {
+    private static double invalidShare(Figures figures, int unproven) {
         int all = figures.inspections() + figures.invalidInspections();
-        return all == 0 ? 0 : (double) figures.invalidInspections() / all;
+        return all == 0 ? 0 : (double) (figures.invalidInspections() + unproven) / all;
     }
 
     private static int length(String text) {

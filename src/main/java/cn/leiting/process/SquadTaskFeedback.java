@@ -3,6 +3,7 @@ package cn.leiting.process;
 import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.assignment.SquadTasks;
 import cn.leiting.calendar.Parameters;
+import cn.leiting.evidence.PhotoReviews;
 import cn.leiting.feedback.Feedback;
 import cn.leiting.feedback.Feedbacks;
 import cn.leiting.feedback.Review;
@@ -29,6 +30,7 @@ class SquadTaskFeedback {
     private final Reviews reviews;
     private final Samples samples;
     private final CampaignDecisions decisions;
+    private final PhotoReviews photos;
     private final Parameters parameters;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ class SquadTaskFeedback {
             Reviews reviews,
             Samples samples,
             CampaignDecisions decisions,
+            PhotoReviews photos,
             Parameters parameters,
             Clock clock) {
         this.squadTasks = squadTasks;
@@ -50,6 +53,7 @@ class SquadTaskFeedback {
         this.reviews = reviews;
         this.samples = samples;
         this.decisions = decisions;
+        this.photos = photos;
         this.parameters = parameters;
         this.clock = clock;
     }
@@ -70,7 +74,7 @@ class SquadTaskFeedback {
     }
 
     void check(String code) {
-        feedbacks.noteDefects(code, decisions.defects(feedbacks.latest(code)));
+        feedbacks.noteDefects(code, decisions.defects(feedbacks.latest(code), photos.unproven(code)));
     }
 
     /** An accepted one has its sample drawn, which says whether supervision has to look at it. */

@@ -14,6 +14,7 @@
             "feedback",
             "campaign",
             "disposition",
+            "evidence",
             "fieldwork",
             "followup",
             "guidance",

@@ -64,6 +64,8 @@ class KilledLaunchScaleTests {
                 ThousandSquadsTest.MIGRATIONS,
                 "LEITING_ADMIN_PASSWORD",
                 "Leiting-2023-guanli",
+                "LEITING_EVIDENCE",
+                "target/killed-launch-evidence",
                 "LEITING_BATCH",
                 "20",
                 "CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS",

@@ -103,6 +103,20 @@ class StartRefusalTests {
     }
 
     @Test
+    void refusesAnExternalDatabaseWithoutAFolderForItsPhotos() throws IOException {
+        Path file = Files.createFile(folder.resolve("no-folder"));
+
+        assertThatThrownBy(() -> StartCheck.checkEvidence(" "))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("LEITING_EVIDENCE");
+        assertThatThrownBy(() -> StartCheck.checkEvidence(file.resolve("photos").toString()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("不能写入");
+        StartCheck.checkEvidence(folder.resolve("photos").toString());
+        assertThat(folder.resolve("photos")).isEmptyDirectory();
+    }
+
+    @Test
     void refusesAClockThatIsNoMoment() {
         assertThatThrownBy(() -> StartCheck.checkClock("2023-06-01"))
                 .isInstanceOf(StartRefused.class)

@@ -86,7 +86,8 @@ class StartTests {
                 "SPRING_DATASOURCE_URL", newDatabase("two_nodes"),
                 "SPRING_DATASOURCE_USERNAME", server.getUsername(),
                 "SPRING_DATASOURCE_PASSWORD", server.getPassword(),
-                "LEITING_ADMIN_PASSWORD", PASSWORD);
+                "LEITING_ADMIN_PASSWORD", PASSWORD,
+                "LEITING_EVIDENCE", "target/two-nodes-evidence");
 
         try (Node one = Node.start(Node.freePort(), environment);
                 Node other = Node.start(Node.freePort(), environment)) {
