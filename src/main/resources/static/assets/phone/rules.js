@@ -150,6 +150,9 @@ function laws(visit, scene, day, seenOn, refuseIf) {
     refuseIf(
       !law, `findings[${at}].violationCode`, `违法行为“${one.violationCode}”不存在或者在检查日无效。`);
     const fits = !law || !one.orderDueOn || one.orderDueOn > seenOn && one.orderDueOn <= plusDays(seenOn, law.days);
+    refuseIf(
+      one.disposition === 'CASE' && law?.proposed === 'ORDERED', `findings[${at}].disposition`,
+      '依法应当先责令改正，拒不改正或者逾期不改正的才能立案查处。', true);
     refuseIf(!fits, `findings[${at}].orderDueOn`, `责令改正期限应在检查次日起${law?.days}日内。`);
   });
 }
