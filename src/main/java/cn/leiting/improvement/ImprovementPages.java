@@ -48,6 +48,14 @@ class ImprovementPages {
         return "improvements";
     }
 
+    /** What came of a cluster of complaints, whatever its number. */
+    @GetMapping(params = "cluster")
+    String ofCluster(@RequestParam String cluster) {
+        return rows.ofCluster(cluster)
+                .map(improvement -> "redirect:/improvements/" + improvement.code())
+                .orElseThrow(() -> Refusal.notFound("该诉件聚集没有再提升建议。"));
+    }
+
     @GetMapping("/{code:FI-\\d{4}-\\d{2,4}}")
     String show(@PathVariable String code, Actor actor, Model model) {
         Optional<String> only = only(actor);

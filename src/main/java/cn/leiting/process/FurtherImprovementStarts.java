@@ -1,10 +1,14 @@
 package cn.leiting.process;
 
+import cn.leiting.catalogue.Violation;
+import cn.leiting.catalogue.Violations;
+import cn.leiting.complaint.Complaints;
 import cn.leiting.engine.Engine;
 import cn.leiting.improvement.Improvements;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 class FurtherImprovementStarts {
 
     private final Improvements improvements;
+    private final Violations violations;
     private final Engine engine;
 
-    FurtherImprovementStarts(Improvements improvements, Engine engine) {
+    FurtherImprovementStarts(Improvements improvements, Violations violations, Engine engine) {
         this.improvements = improvements;
+        this.violations = violations;
         this.engine = engine;
+    }
+
+    @EventListener
+    void propose(Complaints.ClusterFound found) {
+        String kind = violations.all(found.to()).stream()
+                .filter(violation -> violation.code().equals(found.kind()))
+                .map(Violation::name)
+                .findFirst()
+                .orElse(found.kind());
+        propose(found.cluster(), kind, found.squads(), found.evidence());
     }
 
     /** The row and the instance come together or not at all; repeated, it changes nothing and answers empty. */

@@ -13,6 +13,7 @@
             "duty",
             "feedback",
             "campaign",
+            "complaint",
             "disposition",
             "evidence",
             "fieldwork",

@@ -14,6 +14,7 @@ import cn.leiting.assignment.Assignments;
 import cn.leiting.assignment.SquadTask;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.assignment.SquadTasks;
+import cn.leiting.duty.Duties;
 import cn.leiting.improvement.Improvement.Status;
 import cn.leiting.improvement.Improvements;
 import java.time.LocalDate;
@@ -57,6 +58,9 @@ class FurtherImprovementProcessTests {
     private Assignments assignments;
 
     @Autowired
+    private Duties duties;
+
+    @Autowired
     private SquadTasks squadTasks;
 
     @Autowired
@@ -96,7 +100,10 @@ class FurtherImprovementProcessTests {
         String code = dispatched(plan(from, all));
 
         assertThat(squadTasks.of(code)).hasSize(11).allMatch(task -> task.state() == State.ASSIGNED);
-        assertThat(assignments.modesOn(from).get(BAIHE)).containsExactly(Mode.FURTHER_IMPROVEMENT);
+        assertThat(duties.on(from).entrySet().stream()
+                        .filter(squad -> squad.getKey().code().equals(BAIHE)))
+                .singleElement()
+                .satisfies(squad -> assertThat(squad.getValue().label()).isEqualTo("365再提升"));
     }
 
     @Test
