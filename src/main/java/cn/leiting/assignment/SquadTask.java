@@ -79,6 +79,11 @@ public record SquadTask(
         public boolean isOpen() {
             return compareTo(ACCEPTED) < 0;
         }
+
+        /** Then, and until a campaign took over, what was seen within the window counts, however late it arrives. */
+        public boolean isOfTheField() {
+            return this == RUNNING || this == TO_FEED_BACK || this == RETURNED || this == ABSORBED;
+        }
     }
 
     /** 牵头领导的决定 after the last return: as it is, one more try, or as not done. */

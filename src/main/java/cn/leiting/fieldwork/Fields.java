@@ -28,8 +28,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** 填写项：reads one field of what was sent, or refuses it by its name and with a sentence. */
-final class Fields {
+/** 填写项：reads one field of what was sent, or refuses it (422) by its name and with a sentence. */
+public final class Fields {
 
     /** How far a phone's clock may be ahead without anybody minding. */
     private static final Duration UNNOTICED = Duration.ofMinutes(10);
@@ -171,7 +171,8 @@ final class Fields {
         return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 
-    static Instant requiredMoment(String field, String label, @Nullable String sent) {
+    /** ISO; without an offset it is the bureau's time. Refuses what is missing, illegible or of another age. */
+    public static Instant requiredMoment(String field, String label, @Nullable String sent) {
         Instant found = moment(field, label, sent);
         if (found == null) {
             throw Refusal.invalid(field, "请填写" + label + "。");

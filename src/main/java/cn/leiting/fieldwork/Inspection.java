@@ -12,16 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 现场检查：one visit of at least two officers to one point, as the server has it (F-11). Never deleted:
- * what was recorded wrongly is voided with a reason and leaves every figure.
+ * 现场检查：one visit of two officers or more to one point (F-11); voided when wrong, with a reason, never deleted.
  *
  * @param clientId made by the phone; the same one is stored once
  * @param squadTasks the squad's tasks that the visit serves
  * @param businessDate the shift's date: before 05:00 it is the day before (domain, section 9.3, no. 26)
- * @param distanceM metres between the position and the point, where both are known
- * @param lateUpload received more than 24 hours after its end
- * @param clockSkewS seconds that the phone's clock was ahead of ours, behind when negative; null unknown
- * @param clockWrong more than ten minutes ahead or behind
+ * @param distanceM metres from the point, where known; lateUpload: received more than 24 hours after its end
+ * @param clockSkewS seconds that the phone's clock was ahead, null unknown; clockWrong: more than ten minutes off
  */
 public record Inspection(
         long id,
@@ -214,7 +211,8 @@ public record Inspection(
             @Nullable String result,
             @Nullable String cannotCheckReason) {
 
-        static Form blank(String clientId, String squadTask, String pointCode, String startedAt) {
+        /** 空白表: a patrol of that point, with nobody and nothing in it yet. */
+        public static Form blank(String clientId, String squadTask, String pointCode, String startedAt) {
             String patrol = LegalClass.STREET_PATROL.name();
             return new Form(
                     clientId, squadTask, null, pointCode, startedAt, null, patrol, null, null, null, "0", null, null,

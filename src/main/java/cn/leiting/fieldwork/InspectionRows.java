@@ -42,12 +42,8 @@ class InspectionRows {
                             from inspection_point
                             where code = :point)
                         select task.code as task, task.squad, :point as point, task.state, checklist, first_day,
-                               case task.state
-                                   when 'ABSORBED' then (task.closed_at at time zone 'Asia/Shanghai')::date - 1
-                                   else last_day
-                                   end as last_day,
-                               suspended,
-                               excused,
+                               case task.state when 'ABSORBED' then (task.closed_at at time zone 'Asia/Shanghai')::date - 1
+                                               else last_day end as last_day, suspended, excused,
                                (select count(*)
                                 from inspection_purpose
                                          join inspection on inspection.id = inspection_purpose.inspection

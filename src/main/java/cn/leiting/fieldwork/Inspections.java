@@ -58,11 +58,7 @@ public class Inspections {
         this.clock = clock;
     }
 
-    /**
-     * The answer to a recording.
-     *
-     * @param first whether it was stored now, not repeated
-     */
+    /** The answer to a recording; {@code first}: it was stored now, not repeated. */
     public record Outcome(boolean first, Recorded recorded) {}
 
     /** A visit has been recorded, with all its rows; once, in its transaction, behind {@link Inspection.ReChecked}. */
@@ -75,7 +71,7 @@ public class Inspections {
             List<String> squadTasks) {}
 
     /** The squad of which the person is a member; refuses everyone else. */
-    Squad squadOf(Actor actor) {
+    public Squad squadOf(Actor actor) {
         return organization.squads(LocalDate.now(clock)).stream()
                 .filter(squad -> actor.isIn(squad.group()))
                 .findFirst()
@@ -91,6 +87,11 @@ public class Inspections {
      */
     public Outcome record(Inspection.Form form, @Nullable String deviceTime, Actor actor) {
         return record(squadOf(actor), Visit.of(form), Fields.skew(deviceTime, clock.instant()), actor);
+    }
+
+    /** The same, typed at a page: rows that nobody filled in are no findings. */
+    public void recordTyped(Inspection.Form typed, Actor actor) {
+        record(squadOf(actor), Visit.typed(typed), null, actor);
     }
 
     /** @param ahead how far the phone's clock is ahead of ours, null unknown */

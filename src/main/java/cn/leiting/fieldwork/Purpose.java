@@ -5,8 +5,6 @@ import static cn.leiting.fieldwork.Fields.inWords;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +26,13 @@ record Purpose(
         @Nullable Boolean excused,
         int rounds) {
 
-    /**
-     * While these last, and until a campaign took over, what was seen within the window counts, however late the phone
-     * finds a network.
-     */
-    static final Set<State> RECORDABLE = EnumSet.of(State.RUNNING, State.TO_FEED_BACK, State.RETURNED, State.ABSORBED);
-
     boolean lastsOn(LocalDate day) {
         return !day.isBefore(firstDay) && !day.isAfter(lastDay);
     }
 
     /** Refuses (409) a task that is not in the field, and (422) a day outside its window. */
     void refuseUnlessOn(LocalDate day) {
-        if (!RECORDABLE.contains(state)) {
+        if (!state.isOfTheField()) {
             throw Refusal.conflict("中队任务“" + task + "”现为“" + state.label() + "”，不能记录检查。");
         }
         if (suspended) {

@@ -76,8 +76,12 @@ record Visit(
         return of(form, list("findings", "问题", form.findings(), 30));
     }
 
-    /** @param found in place of the form's own findings */
-    static Visit of(Inspection.Form form, List<Finding.Form> found) {
+    /** Typed at a page, where rows that nobody filled in are no findings. */
+    static Visit typed(Inspection.Form form) {
+        return of(form, list("findings", "问题", form.findings(), 30).stream().filter(row -> !row.isBlank()).toList());
+    }
+
+    private static Visit of(Inspection.Form form, List<Finding.Form> found) {
         ReCheck reCheck = ReCheck.of(form.originalFindingId(), form.result(), form.cannotCheckReason());
         boolean routine =
                 reCheck != null && (form.squadTask() == null || form.squadTask().isBlank());

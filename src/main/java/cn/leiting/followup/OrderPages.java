@@ -42,12 +42,17 @@ class OrderPages {
     private final OrderLines lines;
     private final Orders orders;
     private final Relapses relapses;
-    private final Doubts doubts;
+    private final ForeignMatters doubts;
     private final Organization organization;
     private final Clock clock;
 
     OrderPages(
-            OrderLines lines, Orders orders, Relapses relapses, Doubts doubts, Organization organization, Clock clock) {
+            OrderLines lines,
+            Orders orders,
+            Relapses relapses,
+            ForeignMatters doubts,
+            Organization organization,
+            Clock clock) {
         this.lines = lines;
         this.orders = orders;
         this.relapses = relapses;

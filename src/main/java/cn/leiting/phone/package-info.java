@@ -1,6 +1,17 @@
-/** 手机端：the shell of the phone page, which works without a network, and the kit that it takes along. */
+/** 现场工作：what a squad has to do and has recorded; the phone page, which works without a network, and plain ones. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "organization", "calendar", "catalogue", "disposition", "zoning", "followup"})
+        allowedDependencies = {
+            "shared",
+            "organization",
+            "calendar",
+            "catalogue",
+            "assignment",
+            "certificate",
+            "disposition",
+            "zoning",
+            "fieldwork",
+            "followup"
+        })
 @NullMarked
 package cn.leiting.phone;
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * not refused: the catalogue itself says that competences have moved and are to be looked up.
  */
 @Component
-class Doubts {
+class ForeignMatters {
 
     private static final int MOST = 200;
 
@@ -28,7 +28,7 @@ class Doubts {
 
     private final JdbcClient jdbc;
 
-    Doubts(JdbcClient jdbc) {
+    ForeignMatters(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

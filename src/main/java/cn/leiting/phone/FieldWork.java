@@ -1,4 +1,4 @@
-package cn.leiting.fieldwork;
+package cn.leiting.phone;
 
 import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.assignment.SquadTask.State;
@@ -6,6 +6,7 @@ import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Checklists;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
+import cn.leiting.fieldwork.Inspection;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -42,7 +43,7 @@ class FieldWork {
             List<Stop> points) {
 
         public boolean isRecordable() {
-            return Purpose.RECORDABLE.contains(state) && !suspended;
+            return state.isOfTheField() && !suspended;
         }
     }
 

@@ -1,4 +1,4 @@
-package cn.leiting.fieldwork;
+package cn.leiting.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Checklists;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
+import cn.leiting.fieldwork.Patrol;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,15 @@
-package cn.leiting.fieldwork;
+package cn.leiting.phone;
 
 import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
 import cn.leiting.certificate.Certificates;
-import cn.leiting.fieldwork.FieldWork.OpenTask;
-import cn.leiting.fieldwork.FieldWork.Stop;
-import cn.leiting.fieldwork.Inspection.Recorded;
+import cn.leiting.fieldwork.Finding;
+import cn.leiting.fieldwork.Inspection;
+import cn.leiting.fieldwork.Inspections;
 import cn.leiting.organization.Squad;
+import cn.leiting.phone.FieldWork.OpenTask;
+import cn.leiting.phone.FieldWork.Stop;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,24 +29,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The calls of a phone, and the plain pages for whoever has none; a refused form comes back as typed. */
+/** The plain pages for whoever has no phone, or no script on it; a refused form comes back as typed. */
 @Controller
-class FieldPages {
+class PlainPages {
 
     private static final int FINDINGS = 3;
     private static final Pattern TASK = Pattern.compile("[A-Z]{2}-\\d{4}-\\d{2,}:\\d{9}");
@@ -57,46 +53,12 @@ class FieldPages {
     private final Certificates certificates;
     private final Clock clock;
 
-    FieldPages(Inspections inspections, FieldWork work, Violations violations, Certificates certificates, Clock clock) {
+    PlainPages(Inspections inspections, FieldWork work, Violations violations, Certificates certificates, Clock clock) {
         this.inspections = inspections;
         this.work = work;
         this.violations = violations;
         this.certificates = certificates;
         this.clock = clock;
-    }
-
-    record Reason(@Nullable String reason) {}
-
-    @GetMapping("/api/field/tasks")
-    @ResponseBody
-    List<OpenTask> tasks(Actor actor) {
-        return work.openTasks(inspections.squadOf(actor).code());
-    }
-
-    /** A re-check (F-18) may come by either name: the client's id is one for both. */
-    @PostMapping({"/api/field/inspections", "/api/field/rechecks"})
-    ResponseEntity<Recorded> record(
-            @RequestBody Inspection.Form form,
-            @RequestHeader(name = "Leiting-Device-Time", required = false) String deviceTime,
-            Actor actor) {
-        Inspections.Outcome outcome = inspections.record(form, deviceTime, actor);
-        return ResponseEntity.status(outcome.first() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(outcome.recorded());
-    }
-
-    /** A plus sign that was not encoded arrives as a space. */
-    @GetMapping("/api/field/inspections")
-    @ResponseBody
-    List<Inspection> records(@RequestParam(defaultValue = "") String since, Actor actor) {
-        return work.since(
-                inspections.squadOf(actor).code(),
-                Fields.requiredMoment("since", "起始时间", since.strip().replace(' ', '+')));
-    }
-
-    @PostMapping("/api/field/inspections/{clientId}/void")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void invalidate(@PathVariable UUID clientId, @RequestBody Reason reason, Actor actor) {
-        inspections.invalidate(clientId, reason.reason(), actor);
     }
 
     @GetMapping("/field/plain")
@@ -126,7 +88,7 @@ class FieldPages {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            inspections.record(inspections.squadOf(actor), Visit.of(typed, filled(typed)), null, actor);
+            inspections.recordTyped(typed, actor);
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
                 throw refusal;
@@ -163,10 +125,6 @@ class FieldPages {
                                 : task.startsWith("FI-") ? "improvements/" : "campaigns/")
                         + task.replace(":", "/squads/") + "#inspections"
                 : "redirect:/field/inspections";
-    }
-
-    private static List<Finding.Form> filled(Inspection.Form typed) {
-        return findings(typed).stream().filter(finding -> !finding.isBlank()).toList();
     }
 
     private static List<Finding.Form> findings(Inspection.Form typed) {
