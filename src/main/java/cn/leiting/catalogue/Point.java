@@ -71,6 +71,11 @@ public record Point(
         }
     }
 
+    /** With the same facts, but no trial point. */
+    public Point real() {
+        return new Point(code, squadCode, kind, name, address, lat, lon, radiusM, false, status);
+    }
+
     public boolean isActive() {
         return status == Status.ACTIVE;
     }

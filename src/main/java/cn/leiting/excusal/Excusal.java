@@ -33,6 +33,9 @@ public record Excusal(
         @Nullable String checkedByName,
         @Nullable String finding) {
 
+    /** A point of the squad that could be excused. */
+    public record Candidate(String point, String name) {}
+
     /** 免检情形, the same as of a re-check that could not be made (F-18). */
     public enum Kind {
         CLOSED_DOWN("已关闭"),

@@ -59,9 +59,6 @@ public class Excusals {
         this.clock = clock;
     }
 
-    /** A point of the squad that could be excused. */
-    public record Candidate(String point, String name) {}
-
     /** All of an assignment, or one squad's; those that wait first. */
     @Transactional(readOnly = true)
     public List<Excusal> of(String assignment, @Nullable String squad) {
@@ -78,7 +75,7 @@ public class Excusals {
 
     /** What the squad was given, is not excused and not asked for. */
     @Transactional(readOnly = true)
-    public List<Candidate> candidates(String assignment, String squad) {
+    public List<Excusal.Candidate> candidates(String assignment, String squad) {
         return jdbc.sql("""
                         select point, place.name
                         from assigned_point assigned
@@ -92,7 +89,10 @@ public class Excusals {
                                             and asked.point = assigned.point
                                             and asked.status = 'REQUESTED')
                         order by point
-                        """).params(assignment, squad).query(Candidate.class).list();
+                        """)
+                .params(assignment, squad)
+                .query(Excusal.Candidate.class)
+                .list();
     }
 
     /** 申请免检, by the leader of the squad that was given the point; refuses one that is asked for or excused (409). */

@@ -72,21 +72,7 @@ final class PointFile {
 
         /** A trial point that comes back as it was downloaded stays one. */
         private boolean isSame(Point known) {
-            return point != null && known.equals(point.trial() == known.trial() ? point : asTrial(point));
-        }
-
-        private static Point asTrial(Point point) {
-            return new Point(
-                    point.code(),
-                    point.squadCode(),
-                    point.kind(),
-                    point.name(),
-                    point.address(),
-                    point.lat(),
-                    point.lon(),
-                    point.radiusM(),
-                    true,
-                    point.status());
+            return point != null && known.real().equals(point);
         }
 
         boolean isToBeStored() {

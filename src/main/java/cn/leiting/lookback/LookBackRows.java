@@ -167,7 +167,7 @@ class LookBackRows {
     @EventListener
     void follow(PointChanges.Merged merged) {
         jdbc.sql("""
-                        with both as (
+                        with doubled as (
                             update look_back_sample gone
                             set removed_reason = '已并入点位' || :into
                             from look_back_sample stays
@@ -177,11 +177,11 @@ class LookBackRows {
                               and stays.point = :into
                             returning gone.look_back, gone.kind, gone.required_rounds)
                         update look_back_sample stays
-                        set kind            = least(stays.kind, both.kind),
-                            required_rounds = greatest(stays.required_rounds, both.required_rounds),
+                        set kind            = least(stays.kind, doubled.kind),
+                            required_rounds = greatest(stays.required_rounds, doubled.required_rounds),
                             removed_reason  = null
-                        from both
-                        where stays.look_back = both.look_back
+                        from doubled
+                        where stays.look_back = doubled.look_back
                           and stays.point = :into
                         """).param("code", merged.code()).param("into", merged.into()).update();
         jdbc.sql("""

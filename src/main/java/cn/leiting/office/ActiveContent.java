@@ -8,10 +8,10 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackagePart;
@@ -64,7 +64,8 @@ final class ActiveContent {
     }
 
     static boolean isBounded(byte[] file, long mostBytes) throws IOException {
-        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(file))) {
+        try (ZipArchiveInputStream parts =
+                new ZipArchiveInputStream(new ByteArrayInputStream(file), "UTF8", false, true)) {
             byte[] some = new byte[8192];
             long bytes = 0;
             for (int count = 0; parts.getNextEntry() != null; count++) {
