@@ -171,15 +171,15 @@ public class Excusals {
      */
     public int draw(String code, Actor by) {
         by.require("deptSupervision");
-        jdbc.sql("""
+        long seed = jdbc.sql("""
                         insert into point_excusal_draw (assignment, seed, made_at)
                         select code, ?, ?
                         from assignment
                         where code = ?
-                        on conflict do nothing
-                        """).params(RANDOM.nextLong(), now(), code).update();
-        long seed = jdbc.sql("select seed from point_excusal_draw where assignment = ? for update")
-                .param(code)
+                        on conflict (assignment) do update set seed = point_excusal_draw.seed
+                        returning seed
+                        """)
+                .params(RANDOM.nextLong(), now(), code)
                 .query(Long.class)
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("没有编号为“" + code + "”的行动。"));
