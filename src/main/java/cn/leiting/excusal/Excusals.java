@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,8 +111,7 @@ public class Excusals {
         if (assignment.closed()) {
             throw Refusal.conflict("行动各中队均已办结，不能再申请免检。");
         }
-        try {
-            int asked = jdbc.sql("""
+        int asked = jdbc.sql("""
                             insert into point_excusal (assignment, point, squad, kind, reason, status, requested_by,
                                                        requested_by_name, requested_at, version)
                             select assignment, point, squad, :kind, :reason, 'REQUESTED', :by,
@@ -122,19 +120,17 @@ public class Excusals {
                             where assignment = :code
                               and point = :point
                               and not excused
+                            on conflict do nothing
                             """)
-                    .param("kind", kind.name())
-                    .param("reason", why)
-                    .param("by", by.id())
-                    .param("now", now())
-                    .param("code", code)
-                    .param("point", chosen)
-                    .update();
-            if (asked == 0) {
-                throw Refusal.conflict("点位“" + chosen + "”已经免检。");
-            }
-        } catch (DuplicateKeyException already) {
-            throw Refusal.conflict("点位“" + chosen + "”已经申请免检。");
+                .param("kind", kind.name())
+                .param("reason", why)
+                .param("by", by.id())
+                .param("now", now())
+                .param("code", code)
+                .param("point", chosen)
+                .update();
+        if (asked == 0) {
+            throw Refusal.conflict("点位“" + chosen + "”已经免检或者已经申请免检。");
         }
     }
 
