@@ -4,6 +4,7 @@ import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import cn.leiting.storage.EvidenceStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Array;

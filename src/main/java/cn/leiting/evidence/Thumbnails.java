@@ -1,6 +1,7 @@
 package cn.leiting.evidence;
 
 import cn.leiting.shared.Sweep;
+import cn.leiting.storage.EvidenceStore;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;

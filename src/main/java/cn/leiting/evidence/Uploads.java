@@ -1,11 +1,12 @@
 package cn.leiting.evidence;
 
-import cn.leiting.evidence.EvidenceStore.Busy;
-import cn.leiting.evidence.EvidenceStore.Partial;
 import cn.leiting.evidence.Photos.Announced;
 import cn.leiting.fieldwork.Inspections;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import cn.leiting.storage.EvidenceStore;
+import cn.leiting.storage.EvidenceStore.Busy;
+import cn.leiting.storage.EvidenceStore.Partial;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

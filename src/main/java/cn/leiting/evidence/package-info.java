@@ -1,5 +1,5 @@
 /** Photos of visits: their bytes, what a machine can tell of them, and what a supervisor makes of it. */
-@ApplicationModule(allowedDependencies = {"shared", "organization", "calendar", "catalogue", "fieldwork"})
+@ApplicationModule(allowedDependencies = {"shared", "organization", "calendar", "catalogue", "fieldwork", "storage"})
 @NullMarked
 package cn.leiting.evidence;
 

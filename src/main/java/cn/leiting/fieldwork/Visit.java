@@ -78,7 +78,11 @@ record Visit(
 
     /** Typed at a page, where rows that nobody filled in are no findings. */
     static Visit typed(Inspection.Form form) {
-        return of(form, list("findings", "问题", form.findings(), 30).stream().filter(row -> !row.isBlank()).toList());
+        return of(
+                form,
+                list("findings", "问题", form.findings(), 30).stream()
+                        .filter(row -> !row.isBlank())
+                        .toList());
     }
 
     private static Visit of(Inspection.Form form, List<Finding.Form> found) {

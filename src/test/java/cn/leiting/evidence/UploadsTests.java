@@ -8,6 +8,7 @@ import cn.leiting.Statements;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
 import cn.leiting.fieldwork.Patrol;
+import cn.leiting.storage.EvidenceStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,11 +18,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LeitingTest
 class UploadsTests {
@@ -36,6 +39,15 @@ class UploadsTests {
 
     @Autowired
     private EvidenceStore store;
+
+    @Autowired
+    private PhotoReviews reviews;
+
+    @Autowired
+    private Thumbnails thumbnails;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private String task;
     private Point road;
@@ -368,6 +380,102 @@ class UploadsTests {
         assertThat(headers.firstValue("Cache-Control").orElse("")).contains("private");
         assertThat(headers.firstValue("Content-Disposition").orElse("")).contains("inline", ".jpg");
         assertThat(headers.firstValue("Content-Length")).contains(String.valueOf(photo.length));
+    }
+
+    @Test
+    void findsTheSamePhotoInTwoVisitsWhicheverCameFirst() {
+        byte[] photo = Pictures.jpeg(64, 48);
+        String first = announce(photo);
+        put(first, photo);
+        assertThat(state(first)).isEqualTo("STORED UNKNOWN");
+
+        String second = announce(photo);
+
+        assertThat(state(second)).isEqualTo("STORED WARN");
+        assertThat(verdicts(photo)).containsExactly("WARN", "WARN");
+        String page = Client.of("supervision1", port).get("/evidence").body();
+        assertThat(page).contains("同一张照片用于多次检查", "另有1次检查用了这张照片", "/evidence/" + hashOf(first) + "/reviews");
+    }
+
+    private List<String> verdicts(byte[] photo) {
+        return jdbc.sql("select verdict from inspection_photo where sha256 = ?")
+                .param(Pictures.hash(photo))
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void onlySupervisorsSayWhetherAPhotoIsGenuine() {
+        byte[] photo = Pictures.taken(
+                "2023:01:09 08:00:00", road.lat().doubleValue(), road.lon().doubleValue());
+        String address = announce(photo);
+        String path = "/evidence/" + hashOf(address) + "/reviews";
+        String visit = jdbc.sql("select inspection from inspection_photo where sha256 = ?")
+                .param(hashOf(address))
+                .query(String.class)
+                .single();
+        Map<String, String> word = Map.of("inspection", visit, "decision", "FALSE", "reason", "照片为前一日拍摄，与检查不符。");
+        Client supervisor = Client.of("supervision1", port);
+        assertThat(supervisor.form(path, word).status()).isEqualTo(409);
+        put(address, photo);
+        assertThat(state(address)).isEqualTo("STORED WARN");
+
+        for (String person : List.of("xujingLead", "bureau1", "legal1", "xujingTown1")) {
+            assertThat(Client.of(person, port).form(path, word).status())
+                    .as(person)
+                    .isEqualTo(403);
+        }
+        Map<String, String> short1 = Map.of("inspection", visit, "decision", "FALSE", "reason", "假");
+        assertThat(supervisor.form(path, short1).status()).isEqualTo(422);
+        assertThat(supervisor
+                        .form(path.replace(hashOf(address), "0".repeat(64)), word)
+                        .status())
+                .isEqualTo(404);
+        int before = reviews.unproven(task);
+        assertThat(supervisor.form(path, word).status()).isEqualTo(302);
+
+        assertThat(reviews.unproven(task)).isEqualTo(before + 1);
+        assertThat(supervisor.get("/evidence?show=FALSE").body()).contains("照片为前一日拍摄，与检查不符。", "X2");
+        assertThat(officer.get("/evidence?show=FALSE").body())
+                .contains("照片为前一日拍摄，与检查不符。")
+                .doesNotContain("/reviews");
+        assertThat(Client.of("zhaoxiang1", port).get("/evidence?show=FALSE").body())
+                .doesNotContain("照片为前一日拍摄，与检查不符。");
+        assertThat(Client.of("office1", port).get("/evidence").status()).isEqualTo(403);
+        for (Doubts.Show show : Doubts.Show.values()) {
+            assertThat(supervisor
+                            .get("/evidence?show=" + show + "&campaign=TH-2061-01&squad=310118106")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(officer.get("/field/inspections").body()).contains("/evidence/" + hashOf(address) + "/thumbnail");
+    }
+
+    @Test
+    void makesTheSmallPictureOnceAndGivesUpOnWhatItCannotDecode() {
+        byte[] photo = Pictures.withExif(Pictures.jpeg(800, 400), 6, "2023:01:11 20:06:00", 31.18, 121.27);
+        byte[] broken = Arrays.copyOf(Pictures.jpeg(64, 48), 300);
+        String address = announce(photo);
+        String other = announce(broken);
+        put(address, photo);
+        assertThat(put(other, broken).status()).isEqualTo(201);
+        String thumbnail = "/evidence/" + hashOf(address) + "/thumbnail";
+        assertThat(location(officer.get(thumbnail))).endsWith("/assets/photo-due.svg");
+
+        thumbnails.sweep();
+
+        assertThat(thumbnails.sweep()).isZero();
+        assertThat(officer.bytes(thumbnail)).startsWith(0xFF, 0xD8).hasSizeLessThan(photo.length);
+        assertThat(officer.get(thumbnail).body()).doesNotContain("Exif");
+        assertThat(jdbc.sql("select thumbnail from photo_file where sha256 = ?")
+                        .param(hashOf(address))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("MADE");
+    }
+
+    private static String location(Client.Answer answer) {
+        return answer.raw().headers().firstValue("Location").orElse("");
     }
 
     private static void refused(Client.Answer answer, String sentence) {

@@ -1,4 +1,4 @@
-package cn.leiting.evidence;
+package cn.leiting.storage;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;

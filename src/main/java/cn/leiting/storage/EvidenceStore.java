@@ -1,4 +1,4 @@
-package cn.leiting.evidence;
+package cn.leiting.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.List;
  * digits). What stands under a hash is whole and never changes; a crash leaves a partial file at most. All nodes
  * see the same.
  */
-interface EvidenceStore {
+public interface EvidenceStore {
 
     /** Whether the photo is there, whole. */
     boolean has(String sha256);
