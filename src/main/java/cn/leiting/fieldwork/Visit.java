@@ -78,11 +78,10 @@ record Visit(
 
     /** Typed at a page, where rows that nobody filled in are no findings. */
     static Visit typed(Inspection.Form form) {
+        Stream<Finding.@Nullable Form> rows = Stream.ofNullable(form.findings()).flatMap(List::stream);
         return of(
                 form,
-                list("findings", "问题", form.findings(), 30).stream()
-                        .filter(row -> !row.isBlank())
-                        .toList());
+                rows.flatMap(Stream::ofNullable).filter(row -> !row.isBlank()).toList());
     }
 
     private static Visit of(Inspection.Form form, List<Finding.Form> found) {
