@@ -2,6 +2,7 @@ package cn.leiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.leiting.evidence.Pictures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ class FieldDiary {
     private final Client officer;
     private final List<String> officers;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, byte[]> camera = new TreeMap<>();
 
     /** One violation, seen and dealt with. */
     record Found(String violation, String disposition) {}
@@ -60,6 +62,7 @@ class FieldDiary {
         Map<String, Object> visit = visit(point, own.path("checklist"), day, List.of(found));
         Client.Answer answer = officer.post("/api/field/inspections", visit);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        sendPhotos(visit.get("clientId"));
         entries.add(new Entry(visit, point.path("code").asText(), officers.size(), List.of(found)));
         return answer;
     }
@@ -99,14 +102,23 @@ class FieldDiary {
         visit.put("recordingTold", true);
         visit.put("gps", Map.of("lat", point.path("lat"), "lon", point.path("lon"), "accuracy", 12, "datum", "WGS84"));
         visit.put("items", items);
-        visit.put("photos", List.of(photo("WIDE"), photo("CLOSE")));
+        visit.put("photos", found.isEmpty() ? List.of(photo("WIDE")) : List.of(photo("WIDE"), photo("CLOSE")));
         visit.put("findings", found.stream().map(one -> finding(one, day)).toList());
         return visit;
     }
 
-    private static Map<String, String> photo(String relation) {
-        String hash = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
-        return Map.of("sha256", hash, "relation", relation);
+    private Map<String, String> photo(String relation) {
+        byte[] photo = Pictures.jpeg(64, 48);
+        camera.put(Pictures.hash(photo), photo);
+        return Map.of("sha256", Pictures.hash(photo), "relation", relation);
+    }
+
+    private void sendPhotos(Object visit) {
+        camera.forEach((hash, photo) -> {
+            Client.Answer sent = officer.upload("PUT", "/api/field/inspections/" + visit + "/photos/" + hash, photo);
+            assertThat(sent.status()).as(sent.body()).isEqualTo(201);
+        });
+        camera.clear();
     }
 
     private static boolean asks(JsonNode kinds, String kind) {

@@ -54,7 +54,7 @@ class EvidencePages {
     private final Uploads uploads;
     private final PhotoFiles files;
     private final PhotoReviews reviews;
-    private final Doubts doubts;
+    private final DoubtedVisits doubted;
     private final Organization organization;
     private final Clock clock;
 
@@ -62,13 +62,13 @@ class EvidencePages {
             Uploads uploads,
             PhotoFiles files,
             PhotoReviews reviews,
-            Doubts doubts,
+            DoubtedVisits doubted,
             Organization organization,
             Clock clock) {
         this.uploads = uploads;
         this.files = files;
         this.reviews = reviews;
-        this.doubts = doubts;
+        this.doubted = doubted;
         this.organization = organization;
         this.clock = clock;
     }
@@ -156,7 +156,7 @@ class EvidencePages {
     String list(
             @RequestParam(defaultValue = "") String campaign,
             @RequestParam(defaultValue = "") String squad,
-            @RequestParam(defaultValue = "DOUBTFUL") Doubts.Show show,
+            @RequestParam(defaultValue = "DOUBTFUL") DoubtedVisits.Show show,
             @RequestParam(defaultValue = "false") boolean decided,
             @RequestParam(required = false) @Nullable Long before,
             Actor actor,
@@ -169,12 +169,12 @@ class EvidencePages {
         }
         String only =
                 PhotoFiles.seesAll(actor) ? blankToNull(squad) : squads.get(0).code();
-        var narrowed = new Doubts.Narrowed(blankToNull(campaign), only, show, !decided, before);
+        var narrowed = new DoubtedVisits.Narrowed(blankToNull(campaign), only, show, !decided, before);
         model.addAttribute("narrowed", narrowed);
-        model.addAttribute("listing", doubts.list(narrowed));
+        model.addAttribute("listing", doubted.list(narrowed));
         model.addAttribute("squads", squads);
         model.addAttribute("all", PhotoFiles.seesAll(actor));
-        model.addAttribute("shows", Doubts.Show.values());
+        model.addAttribute("shows", DoubtedVisits.Show.values());
         model.addAttribute("decides", actor.isSupervisor());
         return "evidence";
     }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 照片核查：what supervisors make of photos that a machine doubts. A photo is genuine until one of them, with a reason,
+ * 照片核查：what supervisors make of photos that a machine doubted. A photo is genuine until one of them, with a reason,
  * says that it is not; only that is a ground for the deduction X2, which a person books (domain, section 9.3, no. 23).
  */
 @Component

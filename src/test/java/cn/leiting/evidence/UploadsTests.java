@@ -442,7 +442,7 @@ class UploadsTests {
         assertThat(Client.of("zhaoxiang1", port).get("/evidence?show=FALSE").body())
                 .doesNotContain("照片为前一日拍摄，与检查不符。");
         assertThat(Client.of("office1", port).get("/evidence").status()).isEqualTo(403);
-        for (Doubts.Show show : Doubts.Show.values()) {
+        for (DoubtedVisits.Show show : DoubtedVisits.Show.values()) {
             assertThat(supervisor
                             .get("/evidence?show=" + show + "&campaign=TH-2061-01&squad=310118106")
                             .status())

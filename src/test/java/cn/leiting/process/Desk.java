@@ -57,11 +57,14 @@ class Desk {
                 .isLessThanOrEqualTo(isOfACampaign(businessKey) ? most(task) : UNBOUND);
     }
 
-    /** A granted appeal computes score cards besides; a campaign that is approved shortens the improvements in its way. */
+    /**
+     * A granted appeal computes score cards besides; a campaign that is approved shortens the improvements in its way;
+     * a feedback looks for photos that are missing.
+     */
     private static int most(String task) {
         return switch (task) {
             case "decideAppeal" -> MOST_OF_OURS + 4;
-            case "approveCampaign" -> MOST_OF_OURS + 1;
+            case "approveCampaign", "feedBack", "rework" -> MOST_OF_OURS + 1;
             default -> MOST_OF_OURS;
         };
     }

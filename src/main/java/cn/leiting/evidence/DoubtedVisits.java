@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 待核查：visits with photos that somebody should look at, in the same number of statements whatever there is. */
 @Component
-class Doubts {
+class DoubtedVisits {
 
     private static final int PAGE = 30;
 
@@ -116,7 +116,7 @@ class Doubts {
 
     private final JdbcClient jdbc;
 
-    Doubts(JdbcClient jdbc) {
+    DoubtedVisits(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
