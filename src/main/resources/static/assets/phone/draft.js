@@ -77,12 +77,13 @@ export function othersOf(tasks, draft) {
     && itemsFor(other, draft.point.kind).every(item => codes.has(item.code)));
 }
 
+/** A case is begun because somebody means it, never because nobody looked: what is proposed then stands beside. */
 export function blankFinding(violation, proposed) {
   return {
     violationCode: violation,
     partyUnknown: true,
     description: '',
-    disposition: proposed ?? null,
+    disposition: proposed === 'CASE' ? null : proposed ?? null,
     educationGiven: null,
     educationKind: null,
     noEducationReason: '',
