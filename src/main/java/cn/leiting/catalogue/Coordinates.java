@@ -47,7 +47,14 @@ public record Coordinates(BigDecimal lat, BigDecimal lon) {
 
     /** What is meant by two numbers of that datum. */
     public static Coordinates from(Datum datum, BigDecimal lat, BigDecimal lon) {
-        return datum == Datum.GCJ02 ? fromGcj02(lat.doubleValue(), lon.doubleValue()) : new Coordinates(lat, lon);
+        return datum == Datum.GCJ02 && isShifted(lat.doubleValue(), lon.doubleValue())
+                ? fromGcj02(lat.doubleValue(), lon.doubleValue())
+                : new Coordinates(lat, lon);
+    }
+
+    /** Outside China there is no GCJ-02, whatever a phone says. */
+    private static boolean isShifted(double north, double east) {
+        return north > 0.8 && north < 55.9 && east > 72 && east < 137.9;
     }
 
     /** The shift has no closed inverse: the guess is corrected until its shifted place is the one given. */

@@ -75,13 +75,6 @@ public record Position(BigDecimal lat, BigDecimal lon, BigDecimal accuracy, Datu
 
     /** Whatever the datum of the phone. */
     Coordinates wgs84() {
-        return Coordinates.from(isShifted() ? Datum.GCJ02 : Datum.WGS84, lat, lon);
-    }
-
-    /** Outside China there is no GCJ-02, whatever a phone says. */
-    private boolean isShifted() {
-        double north = lat.doubleValue();
-        double east = lon.doubleValue();
-        return datum == Datum.GCJ02 && north > 0.8 && north < 55.9 && east > 72 && east < 137.9;
+        return Coordinates.from(datum, lat, lon);
     }
 }
