@@ -19,8 +19,8 @@ class Atlas {
         this.jdbc = jdbc;
     }
 
-    /** The newest 30; of a squad only those in which it takes part. */
-    List<Choice> choices(@Nullable String squad) {
+    /** The wanted one, and the newest; of a squad only those in which it takes part. */
+    List<Choice> choices(@Nullable String squad, String wanted) {
         return jdbc.sql("""
                         select code, title
                         from assignment
@@ -29,9 +29,13 @@ class Atlas {
                                       from squad_task task
                                       where task.assignment = assignment.code
                                         and task.squad = :squad)
-                        order by first_day desc, code desc
+                        order by code = :wanted desc, first_day desc, code desc
                         limit 30
-                        """).param("squad", squad).query(Choice.class).list();
+                        """)
+                .param("squad", squad)
+                .param("wanted", wanted)
+                .query(Choice.class)
+                .list();
     }
 
     /**

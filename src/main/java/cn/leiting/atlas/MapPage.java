@@ -62,7 +62,8 @@ class MapPage {
         Optional<Squad> chosen = chosen(town, towns);
         Set<String> shown = chosen.map(squad -> Set.of(squad.code()))
                 .orElseGet(() -> towns.stream().map(Squad::code).collect(Collectors.toSet()));
-        List<Atlas.Choice> choices = atlas.choices(actor.isSection() || actor.isLeader() ? null : ownCode(actor));
+        List<Atlas.Choice> choices =
+                atlas.choices(actor.isSection() || actor.isLeader() ? null : ownCode(actor), assignment);
         Atlas.Choice choice = choices.stream()
                 .filter(one -> one.code().equals(assignment))
                 .findFirst()
