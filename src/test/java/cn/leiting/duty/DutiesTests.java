@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 /** No day is without a mode (notice, line 29; domain D-03). Today is 2023-01-12; 2022 and 2058 are free of other tests. */
@@ -40,6 +41,9 @@ class DutiesTests {
 
     @Autowired
     private Organization organization;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @ParameterizedTest
     @CsvSource({"2058, 365", "2056, 366", "2023, 365"})
@@ -91,6 +95,11 @@ class DutiesTests {
 
     @Test
     void whatIsNotDispatchedYetBeginsTomorrowAtTheEarliest() {
+        jdbc.sql("""
+                        update assignment
+                        set first_day = date '2020-01-01', last_day = date '2020-01-02'
+                        where code in (select assignment from squad_task where squad = '310118000')
+                        """).update();
         shifts.opened("TH-2058-11", Mode.CAMPAIGN, TODAY.minusDays(1), TODAY.plusDays(1), "310118000");
 
         assertThat(mode(TODAY.minusDays(1), "310118000").mode()).isEqualTo(DutyMode.ROUTINE);

@@ -179,7 +179,7 @@ class ImprovementPageTests {
         assertThatThrownBy(() -> jdbc.sql("update campaign set status = 'APPROVED' where code = 'TH-2059-01'")
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
-                .hasMessageContaining(code);
+                .hasMessageContaining("has a day inside its campaign TH-2059-01");
 
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update campaign set status = 'APPROVED' where code = 'TH-2059-01'")
