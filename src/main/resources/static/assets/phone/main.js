@@ -65,7 +65,7 @@ function welcome() {
     h('p', {}, state.refused ?? (state.network
       ? '正在取得本中队的任务。'
       : '这台手机还没有任务资料。请先联网登录一次，以后没有网络也能记录。')),
-    h('p', {}, h('a', {class: 'button', href: '/field/login'}, '登录')));
+    (state.refused || !state.network) && h('p', {}, h('a', {class: 'button', href: '/field/login'}, '登录')));
 }
 
 function frame() {
