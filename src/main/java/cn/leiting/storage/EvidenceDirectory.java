@@ -173,9 +173,12 @@ class EvidenceDirectory implements EvidenceStore {
                 if (channel.tryLock() == null || !Files.exists(path)) {
                     throw new Busy();
                 }
-            } catch (IOException | OverlappingFileLockException taken) {
+            } catch (OverlappingFileLockException taken) {
                 release();
                 throw new Busy();
+            } catch (IOException failed) {
+                release();
+                throw failed;
             }
         }
 

@@ -71,6 +71,18 @@ class EvidenceDirectoryTests {
     }
 
     @Test
+    void aDirectoryThatFailsIsNotTakenForAnotherRequest() throws IOException {
+        Files.delete(folder.resolve("partial"));
+
+        assertThatThrownBy(() -> store.open(HASH))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(EvidenceStore.Busy.class);
+
+        Files.createDirectory(folder.resolve("partial"));
+        store.open(HASH).close();
+    }
+
+    @Test
     void sweepsOnlyWhatIsOldAndNotBeingReceived() throws IOException {
         try (EvidenceStore.Partial partial = store.open(HASH)) {
             partial.append(new byte[] {1}, 1);
