@@ -25,7 +25,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,15 +150,15 @@ public class Photos {
         judge(List.of(sha256));
     }
 
-    /** Looks at a new visit's photos, which may have come with another one before; gives their hashes. */
+    /** Looks at a new visit's photos, which may have come with another one before; gives the others' hashes. */
     List<String> recorded(long inspection) {
         List<String> hashes = jdbc.sql("select sha256 from inspection_photo where inspection = ? order by sha256")
                 .param(inspection)
                 .query(String.class)
                 .list();
         lock(hashes);
-        judge(hashes);
-        return hashes;
+        Set<String> stored = judge(hashes);
+        return hashes.stream().filter(sha256 -> !stored.contains(sha256)).toList();
     }
 
     String recordedBy(long inspection) {
@@ -180,13 +182,14 @@ public class Photos {
                         """).param(hashes.toArray(String[]::new)).query(Long.class).single();
     }
 
-    private void judge(List<String> hashes) {
+    /** Gives those that are stored. */
+    private Set<String> judge(List<String> hashes) {
         List<Shown> shown = jdbc.sql(SHOWN)
                 .param("hashes", hashes.toArray(String[]::new))
                 .query((row, number) -> shown(row))
                 .list();
         if (shown.isEmpty()) {
-            return;
+            return Set.of();
         }
         Map<String, Point> places =
                 points.find(shown.stream().map(Shown::point).distinct().toList());
@@ -206,6 +209,7 @@ public class Photos {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("rows", write(judgements))
                 .update();
+        return shown.stream().map(Shown::sha256).collect(Collectors.toSet());
     }
 
     private Bounds bounds(LocalDate on) {

@@ -72,14 +72,18 @@ class Uploads {
             return new Outcome(State.KNOWN, 0);
         }
         if (store.has(sha256)) {
-            arrive(sha256, actor);
+            arrive(sha256, actor.id());
             return new Outcome(State.STORED, 0);
         }
         try (Partial partial = store.open(sha256)) {
             return receive(photo, part, body, partial, actor);
         } catch (Busy other) {
-            throw Refusal.conflict("这张照片正由另一次上传接收，请稍后再试。");
+            throw busy();
         }
+    }
+
+    private static Refusal busy() {
+        return Refusal.conflict("这张照片正由另一次上传接收，请稍后再试。");
     }
 
     private Outcome receive(Announced photo, Part part, InputStream body, Partial partial, Actor actor)
@@ -109,7 +113,7 @@ class Uploads {
             throw refusal;
         } catch (BrokenOff gone) {
             photos.received(photo, partial.length());
-            throw Refusal.invalid("照片没有传完，已收到的部分已保留，请继续上传。");
+            return new Outcome(State.MISPLACED, partial.length());
         }
     }
 
@@ -148,13 +152,13 @@ class Uploads {
     }
 
     /** A crash came between the file and its row. */
-    private void arrive(String sha256, Actor actor) throws IOException {
+    private void arrive(String sha256, String by) throws IOException {
         long bytes;
         try (InputStream whole = store.read(sha256)) {
             bytes = whole.transferTo(OutputStream.nullOutputStream());
         }
         try (InputStream whole = new BufferedInputStream(store.read(sha256), BUFFER)) {
-            photos.arrive(sha256, Snapshot.of(whole), bytes, actor.id());
+            photos.arrive(sha256, Snapshot.of(whole), bytes, by);
         }
     }
 
@@ -177,15 +181,19 @@ class Uploads {
                 Partial partial = store.open(sha256)) {
             partial.empty();
             append(new Part(0, -1, -1), bytes, partial);
+        } catch (Busy other) {
+            throw busy();
         }
         return sha256;
     }
 
-    /** The photos of the plain page are there before their visit. */
+    /** The photos of the plain page are there before their visit; whole ones are, when it was taken back before. */
     @EventListener
     void recorded(Inspections.Stored visit) throws IOException {
         for (String sha256 : photos.recorded(visit.inspection())) {
-            if (store.received(sha256) > 0) {
+            if (store.has(sha256)) {
+                arrive(sha256, photos.recordedBy(visit.inspection()));
+            } else if (store.received(sha256) > 0) {
                 adopt(sha256, photos.recordedBy(visit.inspection()));
             }
         }

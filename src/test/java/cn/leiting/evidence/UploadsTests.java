@@ -11,9 +11,11 @@ import cn.leiting.fieldwork.Patrol;
 import cn.leiting.storage.EvidenceStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -243,6 +245,40 @@ class UploadsTests {
         byte[] large = Arrays.copyOf(Pictures.jpeg(64, 48), Uploads.LARGEST);
 
         assertThat(put(announce(large), large).status()).isEqualTo(201);
+    }
+
+    /** Whatever the threads that answer took: a tenth of the photo would be seen, were it held anywhere. */
+    @Test
+    void holdsNoMoreOfALargePhotoThanASmallBuffer() {
+        byte[] large = Arrays.copyOf(Pictures.jpeg(64, 48), Uploads.LARGEST);
+        byte[] small = Pictures.jpeg(9, 9);
+        put(announce(small), small); // classes and caches
+        String address = announce(large);
+
+        long before = allocatedByAnswers();
+        assertThat(put(address, large).status()).isEqualTo(201);
+        long taken = allocatedByAnswers() - before;
+
+        assertThat(taken).isBetween(1L, 2_000_000L);
+    }
+
+    private static long allocatedByAnswers() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().matches("http-nio-.*-(exec|Poller).*"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getThreadId()))
+                .sum();
+    }
+
+    @Test
+    void takesThePhotoOfAVisitThatWasTakenBack() throws IOException {
+        byte[] photo = Pictures.jpeg(64, 48);
+        try (EvidenceStore.Partial partial = store.open(Pictures.hash(photo))) {
+            partial.append(photo, photo.length);
+            partial.finish();
+        }
+
+        assertThat(state(announce(photo))).isEqualTo("STORED UNKNOWN");
     }
 
     @Test
