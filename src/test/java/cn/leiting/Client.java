@@ -145,6 +145,14 @@ public class Client {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** As a browser without script sends a form of our own pages: what proves it ours must be in the body. */
+    public Answer page(String path, byte[] body, String type) {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", type)
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     /** A call of Tasklist's own API, e.g. {@code engine("GET", "/task", null)}. */
     public Answer engine(String method, String path, Object body) {
         if (cookie("XSRF-TOKEN").isEmpty()) {

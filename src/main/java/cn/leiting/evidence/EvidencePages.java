@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Brings photos in, at once or in parts, and shows them to whoever may see one of their visits. */
@@ -45,6 +46,7 @@ class EvidencePages {
 
     private static final String UPLOAD = "/api/field/inspections/{clientId}/photos/{sha256:[0-9a-fA-F]{64}}";
     private static final String ORIGINAL = "/evidence/{sha256:[0-9a-f]{64}}";
+    private static final int MOST = 9;
     private static final String OFFSET = "Upload-Offset";
 
     /** What stands under a hash never changes. */
@@ -123,14 +125,12 @@ class EvidencePages {
         }
     }
 
-    /** The plain page's visit with its photos, which are kept first and then told to the visit by their hashes. */
+    /**
+     * The plain page's visit with its photos, which are kept first and then told to the visit by their hashes. The
+     * page says why one is refused, and gives back what was typed.
+     */
     @PostMapping(path = "/field/inspections", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    String record(
-            @RequestParam(defaultValue = "") List<MultipartFile> wide,
-            @RequestParam(defaultValue = "") List<MultipartFile> close,
-            HttpServletRequest request,
-            Actor actor)
-            throws IOException {
+    String record(MultipartRequest chosen, HttpServletRequest request, Actor actor) throws IOException {
         if (organization
                 .squadOf(actor.groups())
                 .filter(squad -> actor.isIn(squad.group()))
@@ -138,18 +138,25 @@ class EvidencePages {
             throw Refusal.forbidden("只有城管中队队员可以办理现场检查。");
         }
         int known = (int) request.getParameterMap().keySet().stream()
-                .filter(name -> name.matches("photos\\[\\d]\\.sha256"))
+                .filter(name -> name.matches("photos\\[\\d+]\\.sha256"))
                 .count();
-        StringBuilder photos = new StringBuilder();
-        for (MultipartFile file : Stream.concat(wide.stream(), close.stream())
+        List<MultipartFile> wide = chosen.getFiles("wide");
+        List<MultipartFile> files = Stream.concat(wide.stream(), chosen.getFiles("close").stream())
                 .filter(one -> !one.isEmpty())
-                .limit(9)
-                .toList()) {
-            photos.append("photos[%d].sha256=%s&photos[%d].relation=%s&"
-                    .formatted(known, uploads.deposit(file), known++, wide.contains(file) ? "WIDE" : "CLOSE"));
+                .toList();
+        StringBuilder photos = new StringBuilder();
+        try {
+            if (known + files.size() > MOST) {
+                throw Refusal.invalid("照片最多9张，请重新选择。");
+            }
+            for (MultipartFile file : files) {
+                photos.append("photos%%5B%d%%5D.sha256=%s&photos%%5B%d%%5D.relation=%s&"
+                        .formatted(known, uploads.deposit(file), known++, wide.contains(file) ? "WIDE" : "CLOSE"));
+            }
+        } catch (Refusal refusal) {
+            request.setAttribute("photoRefusal", refusal);
         }
-        return "forward:/field/inspections/with-photos?"
-                + photos.toString().replace("[", "%5B").replace("]", "%5D");
+        return "forward:/field/inspections/with-photos?" + photos;
     }
 
     @GetMapping("/evidence")

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -83,11 +84,15 @@ class PlainPages {
     @PostMapping({"/field/inspections", "/field/inspections/with-photos"})
     String record(
             @ModelAttribute Inspection.Form typed,
+            @RequestAttribute(required = false) @Nullable Refusal photoRefusal,
             Actor actor,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
+            if (photoRefusal != null) {
+                throw photoRefusal;
+            }
             inspections.recordTyped(typed, actor);
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.FORBIDDEN) {

@@ -1,5 +1,6 @@
 package cn.leiting.phone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
@@ -9,7 +10,10 @@ import cn.leiting.catalogue.Checklist;
 import cn.leiting.catalogue.Checklists;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
+import cn.leiting.evidence.Pictures;
 import cn.leiting.fieldwork.Patrol;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,127 @@ class FieldPageTests {
                 .contains(typed.get("clientId"))
                 .containsPattern("id=\"item-1-PROBLEM\"[^>]*checked|checked[^>]*id=\"item-1-PROBLEM\"");
         assertThat(stored(typed)).isZero();
+    }
+
+    @Test
+    void storesTheTwoPhotosOfAProblemWithTheVisit() throws IOException {
+        Map<String, String> typed = withoutPhotos();
+        byte[] wide = Pictures.jpeg(40, 30);
+        byte[] close = Pictures.jpeg(30, 40);
+
+        Client.Answer stored = multipart(typed, Map.of("wide", wide, "close", close));
+
+        assertThat(stored.status()).as(stored.body()).isEqualTo(302);
+        assertThat(stored(typed)).isOne();
+        assertThat(officer.bytes("/evidence/" + Pictures.hash(wide))).isEqualTo(wide);
+        assertThat(officer.bytes("/evidence/" + Pictures.hash(close))).isEqualTo(close);
+        assertThat(jdbc.sql("""
+                                select string_agg(relation, ' ' order by relation)
+                                from inspection_photo join inspection on id = inspection
+                                where client_id = ?::uuid and arrived_at is not null
+                                """)
+                        .param(typed.get("clientId"))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CLOSE WIDE");
+        assertThat(multipart(typed, Map.of("wide", wide, "close", close)).status())
+                .as("a double click")
+                .isEqualTo(302);
+    }
+
+    @Test
+    void keepsThePhotosOfARefusedFormSoThatTheyAreNotChosenAgain() throws IOException {
+        Map<String, String> typed = withoutPhotos();
+        byte[] wide = Pictures.jpeg(41, 30);
+        byte[] close = Pictures.jpeg(30, 41);
+        typed.put("officers", "xujing1");
+
+        Client.Answer refused = multipart(typed, Map.of("wide", wide, "close", close));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("执法人员不得少于两名。", "已收到2张照片", Pictures.hash(wide), Pictures.hash(close))
+                .contains("占道设摊一处，经劝导已离开。");
+        typed.put("officers", "xujing1,xujing2");
+        typed.put("photos[0].sha256", Pictures.hash(wide));
+        typed.put("photos[0].relation", "WIDE");
+        typed.put("photos[1].sha256", Pictures.hash(close));
+        typed.put("photos[1].relation", "CLOSE");
+        assertThat(multipart(typed, Map.of("wide", new byte[0], "close", new byte[0]))
+                        .status())
+                .isEqualTo(302);
+        assertThat(officer.bytes("/evidence/" + Pictures.hash(wide))).isEqualTo(wide);
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenAPhotoIsRefused() throws IOException {
+        Map<String, String> typed = withoutPhotos();
+        byte[] wide = Pictures.jpeg(42, 30);
+
+        Client.Answer heic = multipart(typed, Map.of("wide", wide, "close", Pictures.heic()));
+
+        assertThat(heic.status()).isEqualTo(422);
+        assertThat(heic.body()).contains("兼容性最佳", "占道设摊一处，经劝导已离开。", "已收到1张照片", Pictures.hash(wide));
+        for (int at = 0; at < 9; at++) {
+            typed.put("photos[" + at + "].sha256", Patrol.hash());
+            typed.put("photos[" + at + "].relation", "WIDE");
+        }
+        Client.Answer many = multipart(typed, Map.of("wide", wide));
+        assertThat(many.status()).isEqualTo(422);
+        assertThat(many.body()).contains("照片最多9张", "已收到9张照片").doesNotContain(Pictures.hash(wide));
+        assertThat(stored(typed)).isZero();
+    }
+
+    @Test
+    void takesNoPhotosFromAStrangersPageNorFromWhoHasNoSquad() throws IOException {
+        Map<String, String> typed = withoutPhotos();
+        Map<String, byte[]> photos = Map.of("wide", Pictures.jpeg(43, 30), "close", Pictures.jpeg(30, 43));
+
+        assertThat(multipart(officer, "forged", typed, photos).status()).isEqualTo(403);
+        Client office = Client.of("coordination1", port);
+        assertThat(multipart(office, office.cookie("LEITING-XSRF"), typed, photos)
+                        .status())
+                .isEqualTo(403);
+        assertThat(stored(typed)).isZero();
+    }
+
+    private Map<String, String> withoutPhotos() {
+        String form = officer.get("/field/inspect?task=" + task + "&point=" + road.code())
+                .body();
+        assertThat(form).contains("multipart/form-data", "name=\"wide\"", "name=\"close\"");
+        Map<String, String> typed = typed(form);
+        typed.keySet().removeIf(name -> name.startsWith("photos"));
+        return typed;
+    }
+
+    private Client.Answer multipart(Map<String, String> typed, Map<String, byte[]> files) throws IOException {
+        return multipart(officer, officer.cookie("LEITING-XSRF"), typed, files);
+    }
+
+    /** As a browser without script sends it: the token is a field, and a file that was not chosen an empty part. */
+    private static Client.Answer multipart(
+            Client who, String token, Map<String, String> typed, Map<String, byte[]> files) throws IOException {
+        var body = new ByteArrayOutputStream();
+        Map<String, String> fields = new HashMap<>(typed);
+        fields.put("_csrf", token);
+        for (var field : fields.entrySet()) {
+            body.writeBytes(
+                    part("name=\"" + field.getKey() + "\"", field.getValue().getBytes(UTF_8)));
+        }
+        for (var file : files.entrySet()) {
+            String name = file.getValue().length == 0 ? "" : "照片.jpg";
+            body.writeBytes(part("name=\"" + file.getKey() + "\"; filename=\"" + name + "\"", file.getValue()));
+        }
+        body.writeBytes("--part--\r\n".getBytes(UTF_8));
+        return who.page("/field/inspections", body.toByteArray(), "multipart/form-data; boundary=part");
+    }
+
+    private static byte[] part(String name, byte[] content) {
+        var part = new ByteArrayOutputStream();
+        part.writeBytes(("--part\r\nContent-Disposition: form-data; " + name + "\r\n\r\n").getBytes(UTF_8));
+        part.writeBytes(content);
+        part.writeBytes("\r\n".getBytes(UTF_8));
+        return part.toByteArray();
     }
 
     @Test
