@@ -176,7 +176,11 @@ export class Keeper {
     }
     this.dirty = false;
     try {
-      await keepEntry({...this.draft, editedAt: now()});
+      const kept = await changeEntry(
+        this.draft.clientId, one => one.state === 'DRAFT' ? {...this.draft, editedAt: now()} : null);
+      if (!kept) {
+        throw new Error('这条草稿已在别处发送或删除');
+      }
       this.told(!this.dirty);
       return true;
     } catch (failure) {
@@ -193,15 +197,23 @@ export class Keeper {
   }
 }
 
-/** From here on its content stays as it is, however often it must be sent. */
+/**
+ * From here on its content stays as it is, however often it must be sent; so it does where another tab, or the same
+ * thumb, has sent it before.
+ */
 export async function enqueue(draft) {
   let queued = draft;
+  const kept = await entry(draft.clientId);
+  if (kept?.state !== 'DRAFT') {
+    return kept;
+  }
   if (queued.refusal?.stored) {
     queued = await renumber(queued, crypto.randomUUID());
   }
   const photos = await photosOf(queued.clientId);
   const body = JSON.stringify(visitOf(queued, photos, endOf(queued.form.startedAt)));
-  await keepEntry({...queued, body, state: 'QUEUED', seq: now(), tries: 0, trouble: null, refusal: null});
+  await changeEntry(queued.clientId, one => one.state === 'DRAFT'
+    ? {...queued, body, state: 'QUEUED', seq: now(), tries: 0, trouble: null, refusal: null} : null);
   await countPhotos(queued.clientId);
   await remember(`crew:${queued.account}`, queued.form.officers);
   return entry(queued.clientId);

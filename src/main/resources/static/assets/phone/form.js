@@ -55,7 +55,20 @@ function inOrder(photos) {
 
 async function foot(edit) {
   const {context, draft} = edit;
+  let sending = false;
   const send = async () => {
+    if (sending) {
+      return;
+    }
+    sending = true;
+    try {
+      await edit.taking; // a photo that is still being prepared belongs to it
+      await sendNow();
+    } finally {
+      sending = false;
+    }
+  };
+  const sendNow = async () => {
     edit.tried = true;
     const wrong = edit.mark();
     if (wrong.length > 0) {

@@ -114,7 +114,11 @@ async function sync(force = false) {
     await remember('account', kit.account);
     await keepKit({...kit, tasks, at: now()});
     Object.assign(state, {network: true, login: false, refused: null});
+    const before = state.kit?.account;
     await reload();
+    if (before && before !== kit.account) {
+      await draw();
+    }
     await reconcile(kit);
     await pictures(state.kit);
     if (kit.version !== version()) {
@@ -167,9 +171,11 @@ async function pictures(kit) {
   }
 }
 
+/** Another account must not go on with the screen of the one before. */
 async function refresh() {
+  const before = state.kit?.account;
   await reload();
-  if (leave?.news) {
+  if (leave?.news && before === state.kit?.account) {
     frame();
     await leave.news(app);
   } else {

@@ -2,7 +2,7 @@
 
 import { prepare } from './camera.js';
 import { fill, h, icon, ICONS } from './dom.js';
-import { dropPhoto, keepPhoto } from './store.js';
+import { dropPhoto, entry, keepPhoto } from './store.js';
 import { RELATIONS } from './words.js';
 
 export function showPhotos(edit) {
@@ -24,7 +24,8 @@ function shoot(label, relation, camera, edit) {
       onchange: async event => {
         const files = [...event.target.files];
         event.target.disabled = true;
-        await take(files, relation, edit);
+        edit.taking = take(files, relation, edit);
+        await edit.taking;
       },
     }),
     h('label', {for: id}, icon(ICONS.camera), label));
@@ -52,6 +53,9 @@ async function add(file, relation, edit) {
     throw new Error('同一张照片只能填一次。');
   }
   const {clientId} = edit.draft;
+  if ((await entry(clientId))?.state !== 'DRAFT') {
+    throw new Error('这条记录已经发送，照片没有加上。');
+  }
   const photo = {
     ...ready,
     id: `${clientId}:${ready.sha256}`,

@@ -45,7 +45,8 @@ async function run(force) {
     if (failure instanceof Later || failure instanceof Switched) {
       return {offline: failure.message, wait: await postpone(waits.times)};
     }
-    throw failure;
+    console.error(failure);
+    return {trouble: failure.message, wait: await postpone(waits.times)};
   } finally {
     tell('sent');
   }
@@ -105,14 +106,14 @@ async function sendRecord(listed, who) {
 
 /** After a 409 it must be known whether the server keeps something under this number. */
 async function refusalOf(failure, one) {
-  let stored = false;
-  if (failure.status === 409) {
+  let stored = failure.status === 409 && failure.message.includes('已经提交过');
+  if (failure.status === 409 && !stored) {
     try {
       const since = new Date(one.createdAt - 24 * 60 * 60_000).toISOString();
       stored = (await json(`/api/field/inspections?since=${encodeURIComponent(since)}`))
         .some(found => found.clientId === one.clientId);
     } catch {
-      stored = failure.message.includes('已经提交过');
+      // it will be asked again with the next refusal
     }
   }
   return {status: failure.status, sentence: failure.message, errors: failure.errors, stored};
@@ -152,9 +153,9 @@ async function sendPhotos(one, who) {
         await changeEntry(one.clientId, {state: 'QUEUED', trouble: '服务器没有这条记录，重新发送。'});
         return false;
       }
-      if (failure instanceof Refused) {
+      if (failure instanceof Refused && failure.status === 422) {
         await keepPhoto({...photo, state: 'REFUSED', refusal: failure.message});
-      } else if (failure instanceof Later && failure.busy) {
+      } else if (failure instanceof Refused || failure instanceof Later && failure.busy) {
         good = false;
       } else {
         throw failure;
@@ -175,7 +176,10 @@ export async function countPhotos(clientId) {
   });
 }
 
-/** Goes on where the server stands; the first attempt does not ask. */
+/**
+ * Goes on where the server stands; the first attempt does not ask. Only what is wrong with the photo itself is a
+ * refusal, because nobody sends a refused one again.
+ */
 async function upload(one, photo, who) {
   const path = `/api/field/inspections/${one.clientId}/photos/${photo.sha256}`;
   const total = photo.blob.size;
@@ -187,10 +191,29 @@ async function upload(one, photo, who) {
     }
     offset = Number(head.headers.get('Upload-Offset') ?? 0);
   }
-  await keepPhoto({...photo, begun: true});
+  try {
+    await keepPhoto({...photo, begun: true});
+  } catch {
+    // a full phone becomes less full by sending, which works without the note
+  }
 
-  for (let moves = 0; offset < total && moves < 200; moves++) {
-    offset = await put(path, photo, offset, total, who);
+  let anew = 0;
+  while (offset < total) {
+    const next = await put(path, photo, offset, total, who);
+    anew += next < offset ? 1 : 0;
+    if (anew > 1) {
+      throw new Later('照片的各段没有对上，稍后重新上传。', true);
+    }
+    offset = next;
+  }
+}
+
+/** A phone may lose a photo's bytes and keep its name; the others behind it must not wait for it. */
+async function bytesOf(photo, offset, end) {
+  try {
+    return await photo.blob.slice(offset, end).arrayBuffer();
+  } catch {
+    throw new Refused(422, '手机里的这张照片已经不能读取。', []);
   }
 }
 
@@ -198,9 +221,10 @@ async function upload(one, photo, who) {
 async function put(path, photo, offset, total, who) {
   const end = Math.min(offset + CHUNK, total);
   const whole = offset === 0 && end === total;
+  const body = await bytesOf(photo, offset, end);
   try {
     const answer = await guarded(who, () => call('PUT', path, {
-      body: photo.blob.slice(offset, end),
+      body,
       type: photo.type,
       headers: whole ? {} : {'Content-Range': `bytes ${offset}-${end - 1}/${total}`},
       session: who,

@@ -16,7 +16,13 @@ function open() {
       db.createObjectStore('thumbs', {keyPath: ['account', 'sha256']});
     };
     request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close();
+      request.result.onversionchange = () => {
+        opened = undefined;
+        request.result.close();
+      };
+      request.result.onclose = () => {
+        opened = undefined;
+      };
       resolve(request.result);
     };
     request.onerror = () => {
@@ -27,11 +33,21 @@ function open() {
   return opened;
 }
 
+/** Strict: a battery that dies takes nothing back. A phone that slept may have lost its connection unasked. */
+async function begin(stores, mode) {
+  const start = db => db.transaction(stores, mode, {durability: 'strict'});
+  try {
+    return start(await open());
+  } catch {
+    opened = undefined;
+    return start(await open());
+  }
+}
+
 /** One transaction over these stores; it is written when the promise is kept, and not at all when it is broken. */
 async function transact(stores, mode, work) {
-  const db = await open();
+  const transaction = await begin(stores, mode);
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(stores, mode);
     let result;
     transaction.oncomplete = () => resolve(result);
     transaction.onerror = () => reject(transaction.error);
@@ -117,7 +133,7 @@ export async function renumber(old, next) {
     entries.put(moved);
     photos.forEach(one => {
       pictures.delete(one.id);
-      pictures.put({...one, clientId: next, id: `${next}:${one.sha256}`});
+      pictures.put({...one, clientId: next, id: `${next}:${one.sha256}`, state: 'WAITING', begun: false, refusal: null});
     });
   });
   tell('entries');

@@ -8,10 +8,18 @@ import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
+import cn.leiting.evidence.Pictures;
+import cn.leiting.fieldwork.Patrol;
 import cn.leiting.process.Launches;
+import cn.leiting.storage.EvidenceStore;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +52,12 @@ class PhoneBrowserTests {
 
     @Autowired
     private Points points;
+
+    @Autowired
+    private Patrol patrol;
+
+    @Autowired
+    private EvidenceStore store;
 
     @Autowired
     private JdbcClient jdbc;
@@ -153,6 +167,140 @@ class PhoneBrowserTests {
         phone.send();
         assertThat(phone.entries("ACCEPTED")).hasCount(1);
         assertThat(stored(5)).isOne();
+    }
+
+    @Test
+    void aPhotoThatSomebodyElseIsSendingOrThatStalledIsSentLater() {
+        Phone phone = phone("xujing1").open();
+        List<Integer> answers = new ArrayList<>(List.of(409, 400, 403));
+        phone.page().route("**/photos/*", route -> {
+            if (answers.isEmpty()) {
+                route.resume();
+            } else {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(answers.remove(0))
+                        .setContentType("application/problem+json")
+                        .setBody("{\"detail\": \"这张照片正由另一次上传接收，请稍后再试。\"}"));
+            }
+        });
+
+        phone.begin(task, name(8)).fillIn(COLLEAGUE).send();
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        while (!answers.isEmpty()) {
+            int left = answers.size();
+            phone.tap("立即发送");
+            phone.page().waitForCondition(() -> answers.size() < left);
+        }
+        assertThat(phone.page().getByText("被退回")).hasCount(0);
+        phone.tap("立即发送");
+
+        assertThat(phone.page().locator(".photos-sent")).containsText("1/1");
+        assertThat(photosStored(8)).isOne();
+    }
+
+    @Test
+    void whatWasSentDoesNotBecomeADraftAgainInAnotherTab() {
+        Phone phone = phone("xujing1").open();
+        phone.begin(task, name(9)).fillIn(COLLEAGUE);
+        assertThat(phone.page().locator(".saved")).hasText("草稿已保存");
+        Phone other = new Phone(phone.page().context().newPage());
+        other.page().navigate(phone.page().url());
+        assertThat(other.page().locator("#part-photos figure")).hasCount(1);
+
+        phone.send();
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        other.page().getByLabel("备注").fill("另一页上的改动。");
+
+        assertThat(other.page().locator("#verdict")).containsText("这条草稿已在别处发送或删除");
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        assertThat(phone.entries("DRAFT")).hasCount(0);
+        assertThat(stored(9)).isOne();
+    }
+
+    @Test
+    void aDraftIsKeptThoughThePhoneLostItsConnectionToTheStore() {
+        Phone phone = phone("xujing1").open();
+        phone.begin(task, name(10));
+        phone.page().evaluate("""
+                () => {
+                  const start = IDBDatabase.prototype.transaction;
+                  IDBDatabase.prototype.transaction = function (...args) {
+                    IDBDatabase.prototype.transaction = start;
+                    this.close();
+                    return start.apply(this, args);
+                  };
+                }
+                """);
+        phone.page().getByLabel("备注").fill("夜间，雨。");
+        assertThat(phone.page().locator(".saved")).hasText("草稿已保存");
+
+        phone.page().reload();
+
+        assertThat(phone.page().getByLabel("备注")).hasValue("夜间，雨。");
+    }
+
+    @Test
+    void anOrderIsCheckedAgainBesideThePhotoOfBefore() throws IOException {
+        Point corner = patrol.points(Point.Kind.ROAD).stream()
+                .filter(road -> places.indexOf(road) > 10)
+                .findFirst()
+                .orElseThrow();
+        order(corner);
+        Phone phone = phone("xujing1").open();
+
+        reCheck(phone, corner, "未改正").shoot("CLOSE", 300).problem("占道设摊仍未清理。").send();
+        assertThat(phone.entries("ACCEPTED")).hasCount(1);
+        reCheck(phone, corner, "已改正").send();
+        assertThat(phone.entries("ACCEPTED")).hasCount(2);
+
+        assertThat(jdbc.sql("""
+                                select string_agg(result, ' ' order by no)
+                                from re_check join finding on finding.id = finding
+                                    join inspection on inspection.id = finding.inspection
+                                where point = ?
+                                """).param(corner.code()).query(String.class).single())
+                .isEqualTo("FAIL PASS");
+        phone.page().evaluate("() => { location.hash = '#/orders'; }");
+        assertThat(phone.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("待复查的责令改正")))
+                .isVisible();
+        phone.page().getByLabel("立即同步").click();
+        assertThat(phone.page().locator(".order").filter(new Locator.FilterOptions().setHasText(corner.name())))
+                .hasCount(0);
+    }
+
+    /** The day before, with its photos and their small pictures. */
+    private void order(Point corner) throws IOException {
+        ObjectNode visit = patrol.stall(patrol.running("TH-2057-90", XUJING), corner);
+        ((ObjectNode) visit.get("findings").get(0))
+                .put("disposition", "ORDERED")
+                .put("orderDueOn", "2023-01-15");
+        visit.putArray("photos");
+        byte[] wide = Pictures.jpeg(320, 240);
+        byte[] close = Pictures.jpeg(240, 320);
+        Patrol.photo(visit, Pictures.hash(wide), "WIDE");
+        Patrol.photo(visit, Pictures.hash(close), "CLOSE");
+        Client officer = Client.of("xujing1", port);
+        assertThat(officer.post("/api/field/inspections", visit).status()).isEqualTo(201);
+        for (byte[] photo : List.of(wide, close)) {
+            String address = "/api/field/inspections/" + visit.get("clientId").asText() + "/photos/";
+            assertThat(officer.upload("PUT", address + Pictures.hash(photo), photo)
+                            .status())
+                    .isEqualTo(201);
+            store.keepThumbnail(Pictures.hash(photo), photo);
+            jdbc.sql("update photo_file set thumbnail = 'MADE', thumbnail_due = null where sha256 = ?")
+                    .param(Pictures.hash(photo))
+                    .update();
+        }
+    }
+
+    private static Phone reCheck(Phone phone, Point corner, String result) {
+        phone.page().evaluate("() => { location.hash = '#/orders'; }");
+        Locator card = phone.page().locator(".order").filter(new Locator.FilterOptions().setHasText(corner.name()));
+        assertThat(card.getByAltText("整改前的照片")).hasCount(2);
+        assertThat(card.getByAltText("整改前的照片").first()).hasJSProperty("naturalWidth", 320);
+        card.getByText("开始复查").click();
+        assertThat(phone.page().getByAltText("整改前的照片").first()).isVisible();
+        return phone.answer("复查结果", result).fillIn(COLLEAGUE);
     }
 
     @Test
