@@ -6,6 +6,7 @@ import cn.leiting.complaint.Complaints.Outcome;
 import cn.leiting.complaint.Complaints.Result;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.CsvFile;
+import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,12 +30,18 @@ class ComplaintFile {
 
     private static final int MAX_ROWS = 10_000;
     private static final int MAX_MEGABYTES = 8;
+    private static final int LONGEST_TICKET = 40;
     /** Spreadsheets rewrite 2023-01-12 09:00 as 2023/1/12 9:00. */
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("[uuuu-M-d][uuuu/M/d] H:mm[:ss]").withResolverStyle(ResolverStyle.STRICT);
 
-    /** One row and what became of it. */
-    record Row(int line, String ticketNo, Outcome outcome, String sentence) {}
+    /** One row and what became of it; what is too long for a ticket's number is cut. */
+    record Row(int line, String ticketNo, Outcome outcome, String sentence) {
+
+        Row {
+            ticketNo = ticketNo.length() > LONGEST_TICKET ? ticketNo.substring(0, LONGEST_TICKET) + "……" : ticketNo;
+        }
+    }
 
     /** In the file's order. */
     record Report(List<Row> rows) {
@@ -81,11 +88,12 @@ class ComplaintFile {
                 if (line.cells().size() != columns) {
                     throw Refusal.invalid("应为" + columns + "列，实为" + line.cells().size() + "列。");
                 }
-                Integer earlier = lineOf.putIfAbsent(ticket, line.number());
+                Told one = told(line.cells());
+                Integer earlier = one.ticketNo() == null ? null : lineOf.putIfAbsent(one.ticketNo(), line.number());
                 if (earlier != null) {
-                    throw Refusal.invalid("工单号“" + ticket + "”与第" + earlier + "行重复。");
+                    throw Refusal.invalid("工单号“" + one.ticketNo() + "”与第" + earlier + "行重复。");
                 }
-                told.add(told(line.cells()));
+                told.add(one);
                 places.add(rows.size());
                 rows.add(new Row(line.number(), ticket, Outcome.UNCHANGED, ""));
             } catch (Refusal refused) {
@@ -137,13 +145,14 @@ class ComplaintFile {
     }
 
     private static @Nullable Instant moment(String label, String cell) {
-        if (cell.isEmpty()) {
+        String written = Limits.optional(label, cell, 40);
+        if (written == null) {
             return null;
         }
         try {
-            return LocalDateTime.parse(cell, MOMENT).atZone(BureauTime.ZONE).toInstant();
+            return LocalDateTime.parse(written, MOMENT).atZone(BureauTime.ZONE).toInstant();
         } catch (DateTimeException unfit) {
-            throw Refusal.invalid(label + "“" + cell + "”不是时间，请写成2023-01-12 09:00的样子。");
+            throw Refusal.invalid(label + "“" + written + "”不是时间，请写成2023-01-12 09:00的样子。");
         }
     }
 }

@@ -4,6 +4,7 @@ import cn.leiting.calendar.BureauTime;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
+import cn.leiting.complaint.Complaint.Closing;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.organization.Unit;
@@ -29,9 +30,17 @@ record Told(
         @Nullable String squad,
         @Nullable String point,
         @Nullable String text,
-        Complaint.@Nullable Closing closing) {
+        @Nullable Closing closing) {
 
     static final String OTHER_LABEL = "其他";
+
+    /** Refuses what is longer than any such key, and what no database keeps: all of them are looked up. */
+    Told {
+        ticketNo = Limits.optional("工单号", ticketNo, 40);
+        kind = Limits.optional("诉件类型", kind, 60);
+        squad = Limits.optional("中队", squad, 60);
+        point = Limits.optional("点位编号", point, 40);
+    }
 
     /** Refuses what is missing, what the catalogue and the organization do not know, and times to come. */
     Complaint toComplaint(Map<String, Point> points, Violations violations, Organization organization, Instant latest) {
