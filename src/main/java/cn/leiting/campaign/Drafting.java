@@ -105,8 +105,12 @@ public class Drafting {
         if (wanted == null || wanted.isBlank()) {
             return current.key();
         }
-        if (!checklists.get(wanted).theme().equals(definition.theme())) {
+        Checklist chosen = checklists.get(wanted);
+        if (!chosen.theme().equals(definition.theme())) {
             throw Refusal.invalid("checklist", "检查表“" + wanted + "”不属于行动的主题。");
+        }
+        if (chosen.from().isAfter(today) && chosen.from().isAfter(definition.from())) {
+            throw Refusal.invalid("checklist", "检查表“" + wanted + "”在行动的第一天还没有适用。");
         }
         return wanted;
     }

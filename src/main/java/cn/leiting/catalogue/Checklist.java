@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 检查表：what is looked at in a campaign of one theme. A version is never changed, only followed by the
@@ -14,9 +15,17 @@ import java.util.TreeSet;
  * @param key theme and version, e.g. THEME_DEBRIS-1
  * @param name e.g. 渣土运输专项整治检查表
  * @param from the first day on which it is the theme's current one
+ * @param issuedBy the name of whoever brought it; null: it came with a release
  * @param items in the order in which they are looked at
  */
-public record Checklist(String key, String theme, int version, String name, LocalDate from, List<Item> items) {
+public record Checklist(
+        String key,
+        String theme,
+        int version,
+        String name,
+        LocalDate from,
+        @Nullable String issuedBy,
+        List<Item> items) {
 
     /**
      * 检查项.
@@ -36,10 +45,19 @@ public record Checklist(String key, String theme, int version, String name, Loca
         public boolean appliesTo(Point.Kind kind) {
             return objectKinds.isEmpty() || objectKinds.contains(kind);
         }
+
+        /** Whether the other asks the same and finds the same, of whichever points. */
+        boolean means(Item other) {
+            return text.equals(other.text) && violationCode.equals(other.violationCode);
+        }
     }
 
     public Checklist {
         items = List.copyOf(items);
+    }
+
+    Checklist with(List<Item> items) {
+        return new Checklist(key, theme, version, name, from, issuedBy, items);
     }
 
     public Optional<Item> item(String code) {

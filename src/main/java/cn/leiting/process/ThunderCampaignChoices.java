@@ -5,12 +5,16 @@ import cn.leiting.catalogue.Checklists;
 import cn.leiting.organization.Organization;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
-/** 行动方案的选项：the squads that may take part and the checklists in force, as the definition's form offers them. */
+/** 行动方案的选项：the squads that may take part and the checklists in force or to come, as the definition's form offers them. */
 @Component
 class ThunderCampaignChoices {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
     private final Choices choices;
     private final Organization organization;
@@ -35,12 +39,17 @@ class ThunderCampaignChoices {
         choices.offer(
                 task,
                 "checklists",
-                checklists.all(today).stream()
-                        .map(ThunderCampaignChoices::choice)
+                Stream.concat(
+                                checklists.all(today).stream(),
+                                checklists.versions().stream()
+                                        .filter(list -> list.from().isAfter(today)))
+                        .map(list -> choice(list, today))
                         .toList());
     }
 
-    private static Choices.Choice choice(Checklist list) {
-        return new Choices.Choice(list.name() + "（第" + list.version() + "版）", list.key());
+    /** One that applies later is for campaigns that begin later. */
+    private static Choices.Choice choice(Checklist list, LocalDate today) {
+        String since = list.from().isAfter(today) ? "，" + list.from().format(DAY) + "起适用" : "";
+        return new Choices.Choice(list.name() + "（第" + list.version() + "版" + since + "）", list.key());
     }
 }

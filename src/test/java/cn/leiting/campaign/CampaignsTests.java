@@ -17,6 +17,7 @@ import cn.leiting.campaign.Campaign.Status;
 import cn.leiting.campaign.Definition.Scope;
 import cn.leiting.campaign.Proceedings.Kind;
 import cn.leiting.shared.Actor;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.annotation.Transactional;
 
 @LeitingTest
 @RecordApplicationEvents
@@ -89,6 +91,33 @@ class CampaignsTests {
                 .containsExactlyElementsOf(Plans.district().phases());
         assertThat(assigned("TH-2065-02")).isEqualTo(220);
         assertThat(statements).isLessThanOrEqualTo(20);
+    }
+
+    /** A version number that no import gives: what was read once is remembered. */
+    @Test
+    @Transactional
+    void isCheckedByAVersionThatAppliesOnItsFirstDay() {
+        campaigns.draft("TH-2065-29", 2065, 2, "渣土运输", "THEME_DEBRIS", "coordination1");
+        newVersion(98, Plans.partial().from());
+        newVersion(99, Plans.partial().from().plusDays(1));
+
+        assertThatThrownBy(() ->
+                        campaigns.define("TH-2065-29", Plans.checkedBy("THEME_DEBRIS-99"), false, "coordination1"))
+                .hasMessage("检查表“THEME_DEBRIS-99”在行动的第一天还没有适用。");
+        campaigns.define("TH-2065-29", Plans.checkedBy("THEME_DEBRIS-98"), false, "coordination1");
+
+        assertThat(campaigns.get("TH-2065-29").terms().checklist()).isEqualTo("THEME_DEBRIS-98");
+    }
+
+    private void newVersion(int version, LocalDate from) {
+        jdbc.sql(
+                        "insert into checklist_version (theme, version, name, valid_from) values ('THEME_DEBRIS', ?, '新检查表', ?)")
+                .params(version, from)
+                .update();
+        jdbc.sql(
+                        "insert into checklist_item values ('THEME_DEBRIS', ?, 1, 'ZY-01', '有无问题', 'VIO_SPILLAGE', true, '{}')")
+                .param(version)
+                .update();
     }
 
     @Test

@@ -44,6 +44,27 @@ public final class Plans {
                 2);
     }
 
+    /** @param checklist the key of a certain version */
+    public static Definition checkedBy(String checklist) {
+        Definition usual = partial();
+        return new Definition(
+                usual.title(),
+                usual.theme(),
+                null,
+                usual.basisType(),
+                usual.basisText(),
+                usual.from(),
+                usual.to(),
+                usual.phases(),
+                usual.scope(),
+                usual.squads(),
+                usual.weight(),
+                checklist,
+                true,
+                "请各中队突出重点。",
+                2);
+    }
+
     public static Filing.Form filing(String no, LocalDate to) {
         return new Filing.Form(
                 "确有必要", "建设工地", "渣土运输", TODAY, to, 2, "区人民政府", TODAY.minusDays(2), no, null, null, false, null);

@@ -10,8 +10,10 @@ import cn.leiting.catalogue.Checklist.Item;
 import cn.leiting.catalogue.Violation.Precondition;
 import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ChecklistsTests {
 
     private static final LocalDate FIRST_CAMPAIGN = LocalDate.of(2023, 1, 16);
+
+    private static final Item NEW = new Item("AQ-91", "有无露天焚烧", "VIO_STRAW_BURNING", true, Set.of());
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private Checklists checklists;
@@ -178,14 +185,55 @@ class ChecklistsTests {
     }
 
     @Test
-    void asksTheDatabaseNothing() {
+    void whoeverKnowsTheKeyAsksTheDatabaseNothing() {
         int statements = Statements.during(() -> {
-            checklists.current("THEME_AIR", FIRST_CAMPAIGN);
-            checklists.all(FIRST_CAMPAIGN);
+            checklists.get("THEME_AIR-1");
             violations.get("VIO_STALL", FIRST_CAMPAIGN);
         });
 
         assertThat(statements).isZero();
+        assertThat(Statements.during(() -> checklists.current("THEME_AIR", FIRST_CAMPAIGN)))
+                .isEqualTo(1);
+        assertThat(Statements.during(() -> checklists.all(FIRST_CAMPAIGN))).isEqualTo(1);
+    }
+
+    @Test
+    void whatOneServerIssuesAnotherOneKnows() {
+        Checklists here = new Checklists(jdbc, clock);
+        Checklists there = new Checklists(jdbc, clock);
+        LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
+
+        String key = here.issue("THEME_AIR", "空气质量新检查表", tomorrow, List.of(NEW), "coordination1");
+
+        assertThat(key).isEqualTo("THEME_AIR-2");
+        assertThat(there.get(key).items()).containsExactly(NEW);
+        assertThat(there.current("THEME_AIR", LocalDate.now(clock)).key()).isEqualTo("THEME_AIR-1");
+        assertThat(there.current("THEME_AIR", tomorrow))
+                .matches(list -> list.key().equals(key));
+        assertThat(there.get("THEME_AIR-1").items()).hasSize(8);
+        assertThat(jdbc.sql("select issued_by from checklist_version where theme = 'THEME_AIR' and version = 2")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("coordination1");
+    }
+
+    @Test
+    void aCodeMeansOneItemInAllListsSoThatAVisitCanServeTwoTasks() {
+        Checklists own = new Checklists(jdbc, clock);
+        LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
+        Item stall = own.get("THEME_APPEARANCE-1").item("CA-02").orElseThrow();
+        Item narrower = new Item("CA-02", stall.text(), stall.violationCode(), true, Set.of(Point.Kind.ROAD));
+
+        own.issue("THEME_AIR", "空气质量新检查表", tomorrow, List.of(NEW, narrower), "coordination1");
+
+        for (Item other : List.of(
+                new Item("CA-02", "有无设摊", stall.violationCode(), true, Set.of()),
+                new Item("CA-02", stall.text(), "VIO_STACKING", true, Set.of()))) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() ->
+                            own.issue("THEME_AIR", "空气质量新检查表", tomorrow.plusDays(1), List.of(other), "coordination1"))
+                    .withMessage("编号“CA-02”已用于检查项“" + stall.text() + "”，内容或者违法行为不同的请另编号。");
+        }
     }
 
     @Test
