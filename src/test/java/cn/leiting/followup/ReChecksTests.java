@@ -179,6 +179,49 @@ class ReChecksTests {
         assertThat(officer.get("/orders/" + no).body()).contains("无法复查", "已关停");
     }
 
+    /** Domain 6.4: it leaves numerator and denominator. */
+    @Test
+    void whatCannotBeCheckedIsNoRoundAndNoneIsOwedInItsPlace() {
+        jdbc.sql("update assigned_point set required_rounds = 2 where assignment = ? and point = ?")
+                .params(campaign, point.code())
+                .update();
+        assertThat(figures()).isEqualTo("3 1 0 0 2");
+
+        hindered("2022-12-21");
+        assertThat(figures()).as("the other round has been made").isEqualTo("2 1 0 1 1");
+
+        taken(reCheck("2022-12-22", "PASS"));
+        assertThat(figures()).as("it could be checked after all").isEqualTo("3 2 0 1 1");
+    }
+
+    @Test
+    void aPointThatCouldNeverBeCheckedIsLeftOutLikeAnExcusedOne() {
+        String next = "TH-2060-7" + corners;
+        task = corner.task(next, point);
+        campaign = next;
+        assertThat(figures()).isEqualTo("1 0 0 0 1");
+
+        hindered("2022-12-21");
+
+        assertThat(figures()).isEqualTo("0 0 1 0 0");
+    }
+
+    /** Rounds required and made; points excused, done and open: each of them is one of these. */
+    private String figures() {
+        return jdbc.sql("""
+                        select concat_ws(' ', rounds.required, rounds.made, excused, done, open)
+                        from squad_task_rounds(array [:task]) rounds
+                                 join squad_task_figures(array [:task]) figures on figures.task = rounds.task
+                        where assigned = excused + done + open
+                        """).param("task", task).query(String.class).single();
+    }
+
+    private void hindered(String day) {
+        ObjectNode visit = corner.again(task, point, day, finding(), "CANNOT_CHECK");
+        visit.putArray("items");
+        taken(officer.post(RE_CHECKS, visit.put("cannotCheckReason", "NO_ACCESS")));
+    }
+
     @Test
     void nobodyHasFailedBeforeTheLastDayIsOver() {
         refused(422, "责令改正期限到2022年12月20日，期限届满前不能记为不合格。", reCheck("2022-12-20", "FAIL"));
