@@ -43,6 +43,7 @@ public class Relapses {
     /** All of the place, so that nothing depends on the order in which phones send. */
     @EventListener
     void find(Inspections.Stored visit) {
+        waitForOthersAt(visit.point());
         jdbc.sql("""
                         with here as materialized (
                             select id, point, started_at, business_date
@@ -76,6 +77,14 @@ public class Relapses {
                         "most",
                         parameters.number("relapse.days", visit.businessDate()).intValueExact())
                 .update();
+    }
+
+    /** Of two visits stored at once neither would see that the other has undone the re-check. */
+    private void waitForOthersAt(String point) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('relapse ' || surviving_point(?), 0))::text")
+                .param(point)
+                .query(String.class)
+                .single();
     }
 
     /** Found by visits that served the campaign or its look-back: evidence for indicator X1, which people book. */

@@ -13,8 +13,12 @@ import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.fieldwork.Patrol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,9 @@ class ReChecksTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     private static int corners = 10;
 
@@ -342,6 +349,43 @@ class ReChecksTests {
                         .get("/orders/relapses?campaign=" + campaign)
                         .body())
                 .contains(point.code(), "5日");
+    }
+
+    @Test
+    void ofTwoVisitsStoredAtOnceOnlyOneUndoesTheReCheck() throws Exception {
+        taken(reCheck("2022-12-19", "PASS"));
+        long place = jdbc.sql("select hashtextextended('relapse ' || ?, 0)")
+                .param(point.code())
+                .query(Long.class)
+                .single();
+        List<CompletableFuture<Client.Answer>> sent = new ArrayList<>();
+        try (Connection other = dataSource.getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select pg_advisory_xact_lock(" + place + ")");
+            for (String day : List.of("2022-12-24", "2022-12-25")) {
+                ObjectNode visit = corner.stall(task, point, day);
+                sent.add(CompletableFuture.supplyAsync(
+                        () -> Client.of("xujing1", port).post(INSPECTIONS, visit)));
+            }
+            untilBothWait();
+            other.rollback();
+        }
+
+        sent.forEach(answer -> taken(answer.join()));
+        assertThat(relapses.of(campaign)).hasSize(1);
+    }
+
+    private void untilBothWait() throws InterruptedException {
+        for (int tries = 0; tries < 200; tries++) {
+            int waiting = jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                    .query(Integer.class)
+                    .single();
+            if (waiting == 2) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("the visits do not wait for each other");
     }
 
     @Test
