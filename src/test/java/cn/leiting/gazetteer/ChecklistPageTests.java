@@ -54,7 +54,7 @@ class ChecklistPageTests {
                                 containsString("现行"),
                                 containsString("有问题须拍照"),
                                 containsString("随系统提供。"),
-                                not(containsString("登记下一版")))));
+                                not(containsString("name=\"file\"")))));
     }
 
     @ParameterizedTest
