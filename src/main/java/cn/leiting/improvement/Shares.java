@@ -91,7 +91,6 @@ public class Shares {
         Improvement released = rows.change(code, improvement -> improvement.release(LocalDate.now(clock)));
         Map<String, String> held = held(released.squads(), released.terms().firstDay());
         insert(released, held);
-        settle();
         Set<String> free = new TreeSet<>(released.squads());
         free.removeAll(held.keySet());
         if (!released.werePointsChosen()) {
@@ -103,6 +102,7 @@ public class Shares {
                 guided.computeIfAbsent(campaign, key -> new TreeSet<>()).add(squad));
         guided.forEach((campaign, squads) ->
                 rows.note(code, Kind.GUIDED, campaign + "：" + names(squads), ImprovementRows.SYSTEM));
+        settle();
         return Optional.of(new Released(released, free, guided));
     }
 
@@ -130,29 +130,47 @@ public class Shares {
     }
 
     /**
-     * Lays the shares' last days anew, after the days or the squads of campaigns have changed: on the day before a
-     * squad's campaign, or the improvement's own; how many have changed.
+     * Lays the last days anew of the shares that are in the field, after the days or the squads of campaigns have
+     * changed: on the day before a squad's campaign, or the improvement's own; how many have changed. A squad that is
+     * done keeps the days it had.
      */
     public int settle() {
         return jdbc.sql("""
-                        update improvement_squad share
-                        set last_day = fresh.last_day,
-                            campaign = fresh.campaign
-                        from (select share.improvement, share.squad, first.campaign,
-                                     case when first.campaign is null then whole.last_day
-                                          else greatest(first.starts_on, share.first_day) - 1 end as last_day
-                              from improvement_squad share
-                                       join further_improvement whole on whole.code = share.improvement
-                                       left join lateral
+                        with settled as (
+                            update improvement_squad share
+                            set last_day = fresh.last_day,
+                                campaign = fresh.campaign
+                            from (select share.improvement, share.squad, first.campaign,
+                                         case when first.campaign is null then whole.last_day
+                                              else greatest(first.starts_on, share.first_day) - 1 end as last_day
+                                  from improvement_squad share
+                                           join further_improvement whole on whole.code = share.improvement
+                                           left join squad_task task
+                                                     on task.assignment = share.improvement and task.squad = share.squad
+                                           left join lateral
                         """ + FIRST_CAMPAIGN + """
-                                           first on true
-                              where share.status = 'GIVEN'
-                                and whole.status = 'RUNNING'
-                                and whole.last_day >= ?) fresh
-                        where fresh.improvement = share.improvement
-                          and fresh.squad = share.squad
-                          and (share.last_day, share.campaign) is distinct from (fresh.last_day, fresh.campaign)
-                        """).param(LocalDate.now(clock)).update();
+                                               first on true
+                                  where share.status = 'GIVEN'
+                                    and (whole.last_day >= :today or first.campaign is not null)
+                                    and coalesce(task.state, 'WAITING')
+                                        in ('WAITING', 'ASSIGNED', 'ACKNOWLEDGED', 'PLANNED', 'RUNNING')) fresh
+                            where fresh.improvement = share.improvement
+                              and fresh.squad = share.squad
+                              and (share.last_day, share.campaign) is distinct from (fresh.last_day, fresh.campaign)
+                            returning share.improvement, share.squad, share.last_day, share.campaign)
+                        insert into improvement_event (improvement, kind, text, by_whom, by_name, at)
+                        select improvement, :kind,
+                               unit.name || '到' || to_char(last_day, 'FMYYYY"年"FMMM"月"FMDD"日"') || '为止'
+                                   || coalesce('，届时并入' || campaign, ''), :by, :by, :now
+                        from settled
+                                 join unit on unit.code = squad
+                        order by improvement, squad
+                        """)
+                .param("today", LocalDate.now(clock))
+                .param("kind", Kind.SHORTENED.name())
+                .param("by", ImprovementRows.SYSTEM)
+                .param("now", now())
+                .update();
     }
 
     /** 收回, after an urgent one was rejected; the tasks themselves are ended by whoever asks. */

@@ -9,18 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
+import cn.leiting.assignment.Assignment.Exemption;
 import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.assignment.SquadTask;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.assignment.SquadTasks;
+import cn.leiting.campaign.Steering;
 import cn.leiting.duty.Duties;
 import cn.leiting.improvement.Improvement.Status;
 import cn.leiting.improvement.Improvements;
+import cn.leiting.shared.Actor;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +40,8 @@ class FurtherImprovementProcessTests {
     private static final String BAIHE = "310118110";
     private static final Map<String, Object> REJECT = Map.of("decision", "REJECT", "comment", "不具备开展的条件。");
     private static final Map<String, Object> RETURN = Map.of("decision", "RETURN", "comment", "请明确重点内容。");
+
+    private static final Actor BUREAU = new Actor("bureau1", Set.of("bureauLeadership"));
 
     private static LocalDate free = LocalDate.of(2026, 1, 4);
 
@@ -59,6 +65,9 @@ class FurtherImprovementProcessTests {
 
     @Autowired
     private Duties duties;
+
+    @Autowired
+    private Steering steering;
 
     @Autowired
     private SquadTasks squadTasks;
@@ -335,6 +344,117 @@ class FurtherImprovementProcessTests {
                                 select reason from assigned_point where assignment = ? and point like '%-0001'
                                 """).param(campaign).query(String.class).single()).isEqualTo("KEY_AREA");
         assertThat(desk.tasks("coordination1", code, "evaluateEffect")).hasSize(1);
+    }
+
+    @Test
+    void standsInNoCampaignsWayOnceItsSquadIsDone() {
+        LocalDate from = freeDays();
+        String code = dispatched(plan(from, ZHAOXIANG));
+        done(code, from, ZHAOXIANG, "zhaoxiang");
+
+        campaign(from.plusDays(4), from.plusDays(6), ZHAOXIANG);
+        shares.sweep();
+        desk.submit("coordination1", code, "evaluateEffect", Map.of("solved", "YES", "text", "已经好转。"));
+        campaign(from.plusDays(7), from.plusDays(8), ZHAOXIANG);
+
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(9));
+    }
+
+    @Test
+    void givesWayToACampaignThatASquadJoinsAndNoMoreOnceThatIsCancelled() {
+        LocalDate from = freeDays();
+        String code = dispatched(plan(from, ZHAOXIANG));
+        String campaign = campaign(from.plusDays(4), from.plusDays(6), XUJING);
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(9));
+
+        steering.addSquad(campaign, ZHAOXIANG, "问题集中，增派赵巷中队。", BUREAU);
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(3));
+
+        steering.cancel(campaign, "上级统一部署，本次行动取消。", BUREAU);
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(9));
+        assertThat(jdbc.sql(
+                                "select text from improvement_event where improvement = ? and kind = 'SHORTENED' order by id")
+                        .param(code)
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("为止，届时并入" + campaign);
+    }
+
+    @Test
+    void givesWayToACampaignThatIsExtendedIntoItsDays() {
+        LocalDate from = freeDays();
+        String code = dispatched(plan(from, ZHAOXIANG));
+        String campaign = campaign(from.minusDays(2), from.minusDays(1), ZHAOXIANG);
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(9));
+
+        steering.extend(campaign, from.plusDays(1), "问题集中，延长整治时间。", BUREAU);
+
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.minusDays(1));
+    }
+
+    @Test
+    void givesWayToACampaignThatIsResumedAsManyDaysLater() {
+        LocalDate from = freeDays();
+        String code = dispatched(plan(from, ZHAOXIANG));
+        String campaign = campaign(from.plusDays(1), from.plusDays(2), ZHAOXIANG);
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from);
+        steering.suspend(campaign, "台风蓝色预警，暂停行动。", BUREAU);
+        jdbc.sql("update campaign set suspended_on = suspended_on - 3 where code = ?")
+                .param(campaign)
+                .update();
+
+        steering.resume(campaign, BUREAU);
+
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(3));
+    }
+
+    @Test
+    void goesOnWhereItsSquadIsExemptedFromTheCampaign() {
+        LocalDate from = freeDays();
+        String code = dispatched(plan(from, ZHAOXIANG));
+        String campaign = campaign(from.plusDays(4), from.plusDays(6), ZHAOXIANG, XUJING);
+        while (launches.job(campaign, "serviceTask_dispatchSquadTasks") != null) {
+            desk.fire(campaign, "serviceTask_dispatchSquadTasks");
+        }
+
+        steering.exempt(
+                campaign, ZHAOXIANG, Exemption.Kind.WHOLE, Exemption.Reason.NO_OBJECT, "点位均已关停，没有检查对象。", BUREAU);
+        shares.sweep();
+
+        assertThat(lastDay(code, ZHAOXIANG)).isEqualTo(from.plusDays(9));
+    }
+
+    @Test
+    void isFiledAfterTheFactWhereItIsUrgentAndVisitsEnterprises() {
+        LocalDate from = freeDays();
+        Map<String, Object> plan = plan(from, ZHAOXIANG);
+        plan.put("enterpriseInspection", true);
+        plan.put("urgent", true);
+        String code = proposed(plan);
+        dispatch(code);
+
+        assertThat(squadTasks.get(taskOf(code, ZHAOXIANG)).state()).isEqualTo(State.ASSIGNED);
+        assertThat(desk.tasks("lead1", code, "approveImprovement")).isEmpty();
+        Map<String, Object> filing = new HashMap<>(filing(code, from));
+        filing.put("urgent", true);
+        filing.put("reason", "燃气管道泄漏，须立即排查。");
+        desk.submit("legal1", code, "fileImprovementPlan", filing);
+        desk.submit("lead1", code, "approveImprovement", APPROVE);
+
+        assertThat(squadTasks.of(code)).singleElement().matches(task -> task.state() == State.ASSIGNED);
+        done(code, from, ZHAOXIANG, "zhaoxiang");
+        assertThat(desk.tasks("coordination1", code, "evaluateEffect")).hasSize(1);
+    }
+
+    @Test
+    void refusesASquadThatIsNone() {
+        LocalDate from = freeDays();
+
+        assertThatThrownBy(() -> proposed(plan(from, ZHAOXIANG, "310118999")))
+                .hasMessageContaining("没有代码为“310118999”的中队");
     }
 
     /** As if its days and the campaign's first were over. */
