@@ -89,7 +89,8 @@ class OrderLines {
                                coalesce(issued.extended_to, issued.due_on) as last_day,
                                issued.status = 'OPEN' and coalesce(issued.extended_to, issued.due_on) < :today as overdue,
                                array(select squad_task from inspection_purpose where inspection = visit.id order by 1) as tasks,
-                               array(select sha256 from inspection_photo where inspection = visit.id order by 1) as photos
+                               array(select sha256 from inspection_photo where inspection = visit.id order by relation desc, 1)
+                                   as photos
                         from rectification_order issued
                                  join finding found on found.id = issued.finding
                                  join inspection visit on visit.id = found.inspection
@@ -153,7 +154,8 @@ class OrderLines {
     List<Made> reChecks(long finding) {
         return jdbc.sql("""
                         select visit.business_date, visit.squad, re_check.result, reason, validity,
-                               array(select sha256 from inspection_photo where inspection = visit.id order by 1) as photos
+                               array(select sha256 from inspection_photo where inspection = visit.id order by relation desc, 1)
+                                   as photos
                         from re_check
                                  join inspection visit on visit.id = re_check.inspection
                         where finding = ?

@@ -148,7 +148,7 @@ public class Orders {
                 .optional();
     }
 
-    /** Of a squad, the one that is due first before the others. */
+    /** Of a squad, the one that is due first before the others; of each the wide photo first. */
     public List<Open> openOf(String squad) {
         return jdbc.sql("""
                         select order_no, finding.id, visit.point, finding.violation, finding.description,
@@ -157,7 +157,7 @@ public class Orders {
                                array(select sha256
                                      from inspection_photo
                                      where inspection_photo.inspection = visit.id
-                                     order by 1) as photos
+                                     order by relation desc, 1) as photos
                         from rectification_order issued
                                  join finding on finding.id = issued.finding
                                  join inspection visit on visit.id = finding.inspection
