@@ -82,6 +82,7 @@ export class Edit {
       point: this.draft.point,
       zones: this.kit.zones,
       limits: this.kit.limits,
+      order: this.draft.order,
     });
   }
 

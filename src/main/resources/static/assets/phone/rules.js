@@ -14,7 +14,8 @@ const ENTERPRISE = ['ENTERPRISE_PLANNED', 'ENTERPRISE_TRIGGERED'];
 
 /**
  * @param visit as it will be sent
- * @param scene task, others (tasks served as well), point, items (asked of it), officers, law, zones, limits
+ * @param scene task, others (tasks served as well), point, items (asked of it), officers, law, zones, limits, order
+ *     (that is checked again)
  * @returns [{field, message, soft}], the first of them what the server would say first; soft where it rests on what
  *     may have changed since this phone last had a network
  */
@@ -40,7 +41,21 @@ export function refusals(visit, scene) {
     visit.result === 'CANNOT_CHECK' && !visit.cannotCheckReason, 'cannotCheckReason', '请选择无法复查的原因。');
   contradictions(visit, refuseIf);
   againstTheScene(visit, scene, refuseIf);
+  againstTheOrder(visit, scene.order, refuseIf);
   return found;
+}
+
+/** Before its last day nobody has failed to follow an order; it may have been closed since (followup: ReChecks). */
+function againstTheOrder(visit, order, refuseIf) {
+  if (!order || !visit.startedAt) {
+    return;
+  }
+  refuseIf(
+    visit.result === 'PASS' && visit.findings.some(one => one.violationCode === order.violation),
+    'result', '同一违法行为仍有问题的，复查结果不能是合格。');
+  refuseIf(
+    visit.result === 'FAIL' && businessDate(visit.startedAt.slice(0, 16)) <= order.lastDay,
+    'result', `责令改正期限到${dayInWords(order.lastDay)}，期限届满前不能记为不合格。`, true);
 }
 
 function times(visit, refuseIf) {

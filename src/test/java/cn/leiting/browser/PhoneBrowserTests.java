@@ -248,13 +248,16 @@ class PhoneBrowserTests {
         order(corner);
         Phone phone = phone("xujing1").open();
 
-        reCheck(phone, corner, "未改正").shoot("CLOSE", 300).problem("占道设摊仍未清理。").send();
+        reCheck(phone, corner, "未改正")
+                .shoot("CLOSE", 300)
+                .problem("占道设摊仍未清理，摊位没有移动。")
+                .send();
         assertThat(phone.entries("ACCEPTED")).hasCount(1);
         reCheck(phone, corner, "已改正").send();
         assertThat(phone.entries("ACCEPTED")).hasCount(2);
 
         assertThat(jdbc.sql("""
-                                select string_agg(result, ' ' order by no)
+                                select string_agg(re_check.result, ' ' order by re_check.inspection)
                                 from re_check join finding on finding.id = finding
                                     join inspection on inspection.id = finding.inspection
                                 where point = ?
@@ -268,12 +271,13 @@ class PhoneBrowserTests {
                 .hasCount(0);
     }
 
-    /** The day before, with its photos and their small pictures. */
+    /** Two days before and overdue since, with its photos and their small pictures. */
     private void order(Point corner) throws IOException {
         ObjectNode visit = patrol.stall(patrol.running("TH-2057-90", XUJING), corner);
+        visit.put("startedAt", "2023-01-10T20:05:00+08:00").put("endedAt", "2023-01-10T20:12:00+08:00");
         ((ObjectNode) visit.get("findings").get(0))
                 .put("disposition", "ORDERED")
-                .put("orderDueOn", "2023-01-15");
+                .put("orderDueOn", "2023-01-11");
         visit.putArray("photos");
         byte[] wide = Pictures.jpeg(320, 240);
         byte[] close = Pictures.jpeg(240, 320);
