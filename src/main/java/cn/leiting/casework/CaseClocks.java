@@ -1,0 +1,103 @@
+package cn.leiting.casework;
+
+import cn.leiting.calendar.Parameters;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import cn.leiting.statute.Extension;
+import cn.leiting.statute.Pause;
+import cn.leiting.statute.StatutoryClock;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 案件期限：the pauses and extensions that were ordered for the clocks of a case, and the clocks themselves, computed from
+ * them. Suspending a campaign pauses none of them (domain, section 9.1, no. 6).
+ */
+@Component
+@Transactional
+public class CaseClocks {
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final Parameters parameters;
+    private final Clock clock;
+
+    CaseClocks(JdbcClient jdbc, Cases cases, Parameters parameters, Clock clock) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.parameters = parameters;
+        this.clock = clock;
+    }
+
+    /**
+     * One clock of a case, with what was ordered for it.
+     *
+     * @param key of {@code statutory_period}, as valid on the day that starts it
+     * @param rolls see {@link StatutoryClock}
+     */
+    @Transactional(readOnly = true)
+    public StatutoryClock of(String code, String key, LocalDate from, boolean rolls, @Nullable LocalDate metOn) {
+        return new StatutoryClock(
+                key,
+                from,
+                parameters.statutory(key, from),
+                rolls,
+                jdbc.sql("""
+                                select from_day as "from", to_day as "to", basis
+                                from case_pause
+                                where case_code = ? and clock = ?
+                                order by from_day
+                                """).params(code, key).query(Pause.class).list(),
+                jdbc.sql("select days, basis from case_extension where case_code = ? and clock = ? order by id")
+                        .params(code, key)
+                        .query(Extension.class)
+                        .list(),
+                metOn);
+    }
+
+    /** 中止 from that day on; refuses one that is paused already (409) and a basis outside 2 to 200 characters. */
+    public void pause(String code, String key, LocalDate from, String basis, String by) {
+        cases.hold(code).refuseClosed("中止期限");
+        String why = Limits.required("中止依据", basis, 2, 200);
+        int paused = jdbc.sql("""
+                        insert into case_pause (case_code, clock, from_day, basis, by_whom, at)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict on constraint one_pause_at_a_time do nothing
+                        """)
+                .params(code, key, from, why, by, Timestamp.from(clock.instant()))
+                .update();
+        if (paused == 0) {
+            throw Refusal.conflict("案件" + code + "的该期限已经中止。");
+        }
+        cases.note(code, Cases.Kind.PAUSED, why, by);
+    }
+
+    /** 恢复: that day counts again; refuses where nothing is paused (409), and a day not after the pause's first. */
+    public void resume(String code, String key, LocalDate on, String by) {
+        cases.hold(code).refuseClosed("恢复期限");
+        int resumed = jdbc.sql("""
+                        update case_pause
+                        set to_day = ?::date - 1
+                        where case_code = ? and clock = ? and to_day is null and from_day < ?
+                        """).params(on, code, key, on).update();
+        if (resumed == 0) {
+            throw Refusal.conflict("案件" + code + "的该期限没有在该日之前中止。");
+        }
+        cases.note(code, Cases.Kind.RESUMED, null, by);
+    }
+
+    /** 延长 by so many calendar days, 1 to 366; the basis names the article and who approved it. */
+    public void extend(String code, String key, int days, String basis, String by) {
+        cases.hold(code).refuseClosed("延长期限");
+        Extension extension = new Extension(days, Limits.required("延长依据", basis, 2, 200));
+        jdbc.sql("insert into case_extension (case_code, clock, days, basis, by_whom, at) values (?, ?, ?, ?, ?, ?)")
+                .params(code, key, extension.days(), extension.basis(), by, Timestamp.from(clock.instant()))
+                .update();
+        cases.note(code, Cases.Kind.EXTENDED, "延长" + days + "日：" + extension.basis(), by);
+    }
+}
