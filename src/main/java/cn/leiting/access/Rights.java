@@ -54,7 +54,8 @@ class Rights implements SmartInitializingSingleton {
             "furtherImprovement", List.of("deptCoordination"),
             "specialReport", List.of("deptCoordination"),
             "hardCaseGuidance", List.of(SQUADS),
-            "informationPublicity", List.of(SQUADS, "deptOffice"));
+            "informationPublicity", List.of(SQUADS, "deptOffice"),
+            "jointEnforcement", List.of(SQUADS, "deptCoordination", "deptSupervision", "deptLegal", "deptOffice"));
 
     private static final String EVERYBODY = Authorization.ANY;
     private static final String ANY = Authorization.ANY;

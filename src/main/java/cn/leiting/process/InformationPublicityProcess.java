@@ -1,7 +1,5 @@
 package cn.leiting.process;
 
-import cn.leiting.campaign.Campaign;
-import cn.leiting.campaign.Campaigns;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
 import cn.leiting.organization.Organization;
@@ -15,14 +13,12 @@ import cn.leiting.publicity.InfoForms.Flags;
 import cn.leiting.publicity.InfoItems;
 import cn.leiting.publicity.Publication.Channel;
 import cn.leiting.shared.Refusal;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,17 +29,15 @@ import org.springframework.stereotype.Component;
 public class InformationPublicityProcess {
 
     private static final String OFFICE = "deptOffice";
-    private static final Set<Campaign.Status> NEVER_UNDER_WAY =
-            EnumSet.of(Campaign.Status.DRAFT, Campaign.Status.SUBMITTED, Campaign.Status.REJECTED);
 
     private final Forms forms;
     private final Engine engine;
     private final InfoItems items;
-    private final Campaigns campaigns;
+    private final CampaignsUnderWay campaigns;
     private final Organization organization;
 
     InformationPublicityProcess(
-            Forms forms, Engine engine, InfoItems items, Campaigns campaigns, Organization organization) {
+            Forms forms, Engine engine, InfoItems items, CampaignsUnderWay campaigns, Organization organization) {
         this.forms = forms;
         this.engine = engine;
         this.items = items;
@@ -55,7 +49,7 @@ public class InformationPublicityProcess {
     public void submit(DelegateExecution execution) {
         StartInformation form = forms.readStart(execution, "startInformation", StartInformation.class);
         Optional<Squad> squad = submitter();
-        refuseOtherCampaigns(form.campaign(), squad);
+        campaigns.named(form.campaign(), squad, "日常工作请填写“日常”");
 
         String code = items.submit(form.toSubmission(squad.map(Squad::code).orElse(null)), engine.actor());
         execution.setProcessBusinessKey(code);
@@ -70,19 +64,6 @@ public class InformationPublicityProcess {
             throw Refusal.forbidden("只有城管中队队员和办公室可以报送信息。");
         }
         return own;
-    }
-
-    private void refuseOtherCampaigns(@Nullable String code, Optional<Squad> squad) {
-        if (code == null) {
-            return;
-        }
-        Campaign campaign = campaigns
-                .find(code)
-                .filter(found -> !NEVER_UNDER_WAY.contains(found.status()))
-                .orElseThrow(() -> Refusal.invalid("campaignId", "没有编号为“" + code + "”的已批准行动，日常工作请填写“日常”。"));
-        if (squad.isPresent() && !campaign.squads().contains(squad.get().code())) {
-            throw Refusal.invalid("campaignId", "您的中队没有参加行动" + code + "，日常工作请填写“日常”。");
-        }
     }
 
     /** 突发信息 within hours. */

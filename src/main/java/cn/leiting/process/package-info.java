@@ -19,6 +19,7 @@
             "fieldwork",
             "followup",
             "guidance",
+            "joint",
             "lookback",
             "improvement",
             "oversight",
