@@ -36,6 +36,10 @@ class InvitationRows {
 
     /** In the order of the agencies. */
     List<Invitation> of(JointOperation operation) {
+        return of(operation.code());
+    }
+
+    List<Invitation> of(String code) {
         return jdbc.sql("""
                         select invited.*, unit.name, letter.year as letter_year, letter.no as letter_no, letter.dated,
                                letter.reply_by, result.attended, result.persons, result.duty, result.measure,
@@ -46,12 +50,14 @@ class InvitationRows {
                         from joint_invitation invited
                                  join unit on unit.code = invited.agency
                                  left join joint_letter letter on letter.id = invited.letter
-                                 left join joint_result result using (joint_operation, agency)
-                                 left join joint_follow_up follow_up using (joint_operation, agency)
-                        where joint_operation = ?
+                                 left join joint_result result on (result.joint_operation, result.agency)
+                                                                      = (invited.joint_operation, invited.agency)
+                                 left join joint_follow_up follow_up on (follow_up.joint_operation, follow_up.agency)
+                                                                            = (invited.joint_operation, invited.agency)
+                        where invited.joint_operation = (select id from joint_operation where code = ?)
                         order by unit.place
                         """)
-                .param(operation.id())
+                .param(code)
                 .query((row, number) -> invitation(row))
                 .list();
     }
@@ -119,7 +125,6 @@ class InvitationRows {
                 .update();
     }
 
-    /** Asks all that were chosen. */
     void askAll(JointOperation operation, LocalDate on) {
         jdbc.sql("update joint_invitation set asked_on = ? where joint_operation = ?")
                 .params(on, operation.id())
@@ -161,11 +166,10 @@ class InvitationRows {
 
     /** The operation goes on without an answer of those who have not given any. */
     void giveUp(JointOperation operation) {
-        jdbc.sql("""
-                        update joint_invitation
-                        set given_up = true
-                        where joint_operation = ? and reply is null and dropped_reason is null
-                        """).param(operation.id()).update();
+        jdbc.sql("update joint_invitation set given_up = true"
+                        + " where joint_operation = ? and reply is null and dropped_reason is null")
+                .param(operation.id())
+                .update();
     }
 
     void drop(JointOperation operation, Collection<String> agencies, String reason) {
@@ -189,23 +193,25 @@ class InvitationRows {
                 .update();
     }
 
-    /** In the order given; whoever issues letters waits for whoever is issuing some. */
+    /** In the order given, of the day on which they were asked; one transaction at a time. */
     void issue(JointOperation operation, List<Due> letters) {
-        jdbc.sql("select true from pg_advisory_xact_lock(hashtext('joint_letter'))")
-                .query()
-                .singleRow();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('joint_letter'))").query().singleRow();
         jdbc.sql("""
-                        with due as (select agency, dated, reply_by, extract(year from dated)::int as year,
-                                            row_number() over (partition by extract(year from dated) order by place)
-                                                as place
-                                     from unnest(:agencies::text[], :dated::date[], :replies::date[]) with ordinality
-                                         as letter (agency, dated, reply_by, place)),
+                        with due as (select letter.agency, asked_on as dated, reply_by,
+                                            extract(year from asked_on)::int as year,
+                                            row_number() over (partition by extract(year from asked_on)
+                                                               order by letter.place) as place
+                                     from unnest(:agencies::text[], :replies::text[]::date[]) with ordinality
+                                              as letter (agency, reply_by, place)
+                                              join joint_invitation asked
+                                                   on asked.agency = letter.agency and joint_operation = :operation),
                              issued as (insert into joint_letter (year, no, joint_operation, agency, dated, matter, place,
                                                                   first_day, last_day, reply_by)
                                         select year,
                                                (select coalesce(max(no), 0) from joint_letter
                                                 where joint_letter.year = due.year) + place,
-                                               :operation, agency, dated, :matter, :at, :first, :last, reply_by
+                                               :operation::bigint, agency, dated, :matter, :at, :first::date, :last::date,
+                                               reply_by
                                         from due
                                         returning id, agency)
                         update joint_invitation
@@ -214,8 +220,7 @@ class InvitationRows {
                         where joint_operation = :operation and joint_invitation.agency = issued.agency
                         """)
                 .param("agencies", letters.stream().map(Due::agency).toArray(String[]::new))
-                .param("dated", letters.stream().map(Due::dated).toArray(LocalDate[]::new))
-                .param("replies", letters.stream().map(Due::replyBy).toArray(LocalDate[]::new))
+                .param("replies", letters.stream().map(Due::lastDay).toArray(String[]::new))
                 .param("operation", operation.id())
                 .param("matter", operation.proposal().matter())
                 .param("at", operation.proposal().place())

@@ -1,6 +1,5 @@
 package cn.leiting.joint;
 
-import cn.leiting.calendar.Length;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
@@ -78,14 +77,10 @@ public class Invitations {
 
     private Due due(String agency, LocalDate asked) {
         try {
-            return new Due(agency, asked, calendar.due(asked, replyWithin(asked)));
+            return new Due(agency, calendar.due(asked, parameters.length("joint.reply", asked)));
         } catch (CalendarMissing missing) {
-            return new Due(agency, asked, null);
+            return new Due(agency, null);
         }
-    }
-
-    private Length replyWithin(LocalDate asked) {
-        return parameters.length("joint.reply", asked);
     }
 
     private LocalDate asked(Invitation invited) {
@@ -93,36 +88,41 @@ public class Invitations {
         return on == null ? today() : on;
     }
 
+    /** All of them, in the order of the agencies; none of an unknown code. */
+    @Transactional(readOnly = true)
+    public List<Invitation> of(String code) {
+        return rows.of(code);
+    }
+
     /** Those whose answer is waited for, by their codes. */
     @Transactional(readOnly = true)
     public List<String> awaited(String code) {
-        return codes(rows.of(operations.known(code)).stream().filter(Invitation::isAwaited));
+        return codes(rows.of(code).stream().filter(Invitation::isAwaited));
     }
 
     /** Those that come, by their codes. */
     @Transactional(readOnly = true)
     public List<String> takingPart(String code) {
-        return codes(rows.of(operations.known(code)).stream().filter(Invitation::takesPart));
+        return codes(rows.of(code).stream().filter(Invitation::takesPart));
     }
 
     /** The day of the letter, from which the answer counts. */
     @Transactional(readOnly = true)
     public LocalDate askedOn(String code, String agency) {
-        return asked(Invitation.of(agency, rows.of(operations.known(code))));
+        return asked(Invitation.of(agency, rows.of(code)));
     }
 
     /**
-     * The last day of the grace: three working days to answer, two more after the reminder (domain P8 step 5). Where a
-     * year's table is missing, an estimate.
+     * The last day of the grace (domain P8 step 5); where a year's table is missing, an estimate.
      */
     @Transactional(readOnly = true)
     public LocalDate awaitedUntil(String code) {
-        LocalDate asked = rows.of(operations.known(code)).stream()
+        LocalDate asked = rows.of(code).stream()
                 .filter(Invitation::isAwaited)
                 .map(this::asked)
                 .max(LocalDate::compareTo)
                 .orElseGet(this::today);
-        int workdays = replyWithin(asked).amount()
+        int workdays = parameters.length("joint.reply", asked).amount()
                 + parameters.length("joint.reply.grace", asked).amount();
         return calendar.now().probablyAfter(asked, workdays);
     }
@@ -208,8 +208,8 @@ public class Invitations {
 
     /** 撤回邀请, also after an answer; until the operation is held. */
     public void drop(String code, String agency, @Nullable String reason, Actor by) {
-        String why = Limits.required("撤回理由", reason, 5, 900);
         JointOperation found = adjusted(code, by);
+        String why = Limits.required("撤回理由", reason, 5, 900);
         Invitation invited = Invitation.of(agency, rows.of(found));
         if (invited.droppedReason() != null) {
             throw Refusal.conflict(invited.name() + "的邀请已经撤回。");
@@ -219,9 +219,13 @@ public class Invitations {
     }
 
     /** 改期: whoever has not declined is asked again, with a new letter; until the operation is held. */
-    public void reschedule(String code, LocalDate first, LocalDate last, @Nullable String reason, Actor by) {
-        String why = Limits.required("改期理由", reason, 5, 900);
+    public void reschedule(
+            String code, @Nullable LocalDate first, @Nullable LocalDate last, @Nullable String reason, Actor by) {
         JointOperation found = adjusted(code, by);
+        String why = Limits.required("改期理由", reason, 5, 900);
+        if (first == null || last == null) {
+            throw Refusal.invalid("from", "请填写改期的起止日期。");
+        }
         askAgain(found, rows.of(found), first, last);
         adjusted(found, Kind.RESCHEDULED, why, by);
     }

@@ -8,11 +8,8 @@ import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +33,6 @@ public record JointFile(
     /**
      * 一个受邀单位, with its letter, its answer and what it did.
      *
-     * @param askedOn the day of the letter; null before the approval
      * @param recorded whether 执法协调科 recorded the answer for it
      */
     public record Invitation(
@@ -92,7 +88,13 @@ public record JointFile(
             @Nullable LocalDate replyBy) {}
 
     /** A letter that is to be issued; {@code replyBy} null while a year's table is missing. */
-    record Due(String agency, LocalDate dated, @Nullable LocalDate replyBy) {}
+    record Due(String agency, @Nullable LocalDate replyBy) {
+
+        @Nullable
+        String lastDay() {
+            return replyBy == null ? null : replyBy.toString();
+        }
+    }
 
     /** A letter as it was sent. */
     record Sent(
@@ -129,6 +131,10 @@ public record JointFile(
                             "date",
                             DAY.format(dated)),
                     Map.of());
+        }
+
+        private String days() {
+            return DAY.format(firstDay) + "至" + DAY.format(lastDay);
         }
     }
 
@@ -178,29 +184,6 @@ public record JointFile(
         }
     }
 
-    /**
-     * 已举行的联合执法 of a campaign, for reports; no figure of it is a score.
-     *
-     * @param operations how many were held
-     * @param attended how many each squad took part in, by its code
-     * @param absent how many each squad missed without a reason, though called up (X5)
-     */
-    public record Held(int operations, Map<String, Integer> attended, Map<String, Integer> absent) {
-
-        static Held of(List<JointRows.Took> took) {
-            Map<String, Integer> attended = new TreeMap<>();
-            Map<String, Integer> absent = new TreeMap<>();
-            for (JointRows.Took one : took) {
-                if (one.squad() != null && one.attended() != null && (one.attended() || one.reason() == null)) {
-                    (one.attended() ? attended : absent).merge(one.squad(), 1, Integer::sum);
-                }
-            }
-            Set<Long> held = new HashSet<>();
-            took.forEach(one -> held.add(one.id()));
-            return new Held(held.size(), attended, absent);
-        }
-    }
-
     /** 办理. */
     public enum Kind {
         PROPOSED("提出"),
@@ -235,8 +218,21 @@ public record JointFile(
         }
     }
 
-    /** Those that come, or came. */
-    public List<Invitation> takingPart() {
-        return invitations.stream().filter(Invitation::takesPart).toList();
+    /** All of them; to another agency only its own. */
+    List<Invitation> invitationsFor(@Nullable String agency) {
+        return invitations.stream()
+                .filter(one -> agency == null || one.agency().equals(agency))
+                .toList();
+    }
+
+    /** Whether a letter of it was sent to that agency. */
+    boolean isAddressedTo(String agency) {
+        return invitations.stream().anyMatch(one -> one.agency().equals(agency) && one.letter() != null);
+    }
+
+    /** Whether that squad proposed it or takes part. */
+    boolean isOf(String squad) {
+        return squad.equals(operation.squad())
+                || squads.stream().anyMatch(part -> part.squad().equals(squad));
     }
 }

@@ -5,6 +5,7 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,11 @@ public final class JointForms {
 
         public LocalDate day() {
             return day(heldAt);
+        }
+
+        /** In the bureau's time. */
+        public LocalDateTime at() {
+            return LocalDateTime.ofInstant(heldAt, BureauTime.ZONE);
         }
 
         private static LocalDate day(Instant moment) {

@@ -16,7 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,28 @@ public class JointOperations {
         this.organization = organization;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * 已举行的联合执法 of a campaign, for reports; no figure of it is a score.
+     *
+     * @param operations how many were held
+     * @param attended how many each squad took part in, by its code
+     * @param absent how many each squad missed without a reason, though called up (X5)
+     */
+    public record Held(int operations, Map<String, Integer> attended, Map<String, Integer> absent) {
+
+        static Held of(List<JointRows.Took> took) {
+            Map<String, Integer> attended = new TreeMap<>();
+            Map<String, Integer> absent = new TreeMap<>();
+            for (JointRows.Took one : took) {
+                if (one.squad() != null && one.attended() != null && (one.attended() || one.reason() == null)) {
+                    (one.attended() ? attended : absent).merge(one.squad(), 1, Integer::sum);
+                }
+            }
+            long held = took.stream().map(JointRows.Took::id).distinct().count();
+            return new Held((int) held, attended, absent);
+        }
     }
 
     /**
@@ -117,7 +141,7 @@ public class JointOperations {
 
     /** What was held of a campaign. */
     @Transactional(readOnly = true)
-    public JointFile.Held of(String campaign) {
+    public Held of(String campaign) {
         return rows.held(campaign);
     }
 

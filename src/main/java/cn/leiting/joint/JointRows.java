@@ -1,12 +1,18 @@
 package cn.leiting.joint;
 
-import cn.leiting.joint.JointFile.Held;
 import cn.leiting.joint.JointOperation.Status;
+import cn.leiting.joint.JointOperations.Held;
+import cn.leiting.organization.Organization;
+import cn.leiting.organization.Squad;
+import cn.leiting.organization.Unit;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,16 +51,46 @@ class JointRows {
             int openFollowUps,
             int lateFollowUps) {}
 
+    /**
+     * Who reads: a squad what it proposed or takes part in, another agency what it was sent a letter for.
+     *
+     * @param squad its code, {@code agency} that of the other agency; neither: all of it
+     */
+    record Reader(@Nullable String squad, @Nullable String agency) {
+
+        /** Refuses (403) whom no operation concerns. */
+        static Reader of(Actor actor, Organization organization) {
+            if (actor.isSection() || actor.isLeader()) {
+                return new Reader(null, null);
+            }
+            Optional<String> own = organization
+                    .squadOf(actor.groups())
+                    .filter(squad -> actor.isIn(squad.group()))
+                    .map(Squad::code);
+            Optional<String> agency = organization.agencies().stream()
+                    .filter(one -> actor.isIn(one.group()))
+                    .map(Unit::code)
+                    .findFirst();
+            if (own.isEmpty() && agency.isEmpty()) {
+                throw Refusal.forbidden("您没有查看联合执法的权限。");
+            }
+            return new Reader(own.orElse(null), agency.orElse(null));
+        }
+
+        boolean readsAll() {
+            return squad == null && agency == null;
+        }
+
+        boolean mayRead(JointFile file) {
+            return readsAll() || agency != null && file.isAddressedTo(agency) || squad != null && file.isOf(squad);
+        }
+    }
+
     /** @param next the number before which the following page begins; null: no more */
     record Page(List<Line> lines, @Nullable Long next) {}
 
-    /**
-     * The newest first.
-     *
-     * @param squad only what it proposed or takes part in
-     * @param agency only what it was sent a letter for
-     */
-    Page list(@Nullable String squad, @Nullable String agency, @Nullable Status status, long before) {
+    /** The newest first, in one state or in any. */
+    Page list(Reader reader, @Nullable Status status, long before) {
         List<Line> found = jdbc.sql("""
                         select id, code, matter, place, campaign, proposer_group as proposer, first_day, last_day,
                                held_at at time zone 'Asia/Shanghai' as held_at, status,
@@ -81,8 +117,8 @@ class JointRows {
                 .param("today", LocalDate.now(clock))
                 .param("before", before)
                 .param("status", status == null ? null : status.name())
-                .param("squad", squad)
-                .param("agency", agency)
+                .param("squad", reader.squad())
+                .param("agency", reader.agency())
                 .param("limit", PAGE + 1)
                 .query(Line.class)
                 .list();

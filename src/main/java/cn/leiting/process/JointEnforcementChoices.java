@@ -1,6 +1,5 @@
 package cn.leiting.process;
 
-import cn.leiting.joint.JointFile;
 import cn.leiting.joint.JointFile.Invitation;
 import cn.leiting.joint.JointForms.Proposal;
 import cn.leiting.joint.JointOperation;
@@ -65,25 +64,26 @@ class JointEnforcementChoices {
         task.setName(task.getName() + "（" + name + "）");
     }
 
-    void showSilent(DelegateTask task, JointFile file) {
+    void showSilent(DelegateTask task, List<Invitation> invitations) {
         task.setVariableLocal(
                 "silentAgencies",
-                file.invitations().stream()
+                invitations.stream()
                         .filter(Invitation::isAwaited)
                         .map(Invitation::name)
                         .collect(Collectors.joining("、")));
     }
 
-    void offerPlan(DelegateTask task, JointFile file) {
+    void offerPlan(DelegateTask task, List<Invitation> invitations) {
         task.setVariableLocal(
                 "replies",
-                file.invitations().stream()
+                invitations.stream()
                         .map(JointEnforcementChoices::reply)
                         .collect(Collectors.joining("；", "", "。")));
         choices.offer(
                 task,
                 "agencyChoices",
-                file.takingPart().stream()
+                invitations.stream()
+                        .filter(Invitation::takesPart)
                         .map(invited -> new Choices.Choice(invited.name(), invited.agency()))
                         .toList());
         choices.offer(

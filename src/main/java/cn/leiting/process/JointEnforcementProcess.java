@@ -179,7 +179,7 @@ public class JointEnforcementProcess {
     }
 
     public void showSilent(DelegateTask task) {
-        choices.showSilent(task, operations.file(code(task)));
+        choices.showSilent(task, invitations.of(code(task)));
     }
 
     public void decideSilence(DelegateTask task) {
@@ -190,7 +190,7 @@ public class JointEnforcementProcess {
     }
 
     public void offerPlan(DelegateTask task) {
-        choices.offerPlan(task, operations.file(code(task)));
+        choices.offerPlan(task, invitations.of(code(task)));
     }
 
     public void planJoint(DelegateTask task) {

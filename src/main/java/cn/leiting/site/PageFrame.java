@@ -41,7 +41,7 @@ class PageFrame {
      * @param followsCampaigns whether the pages of the campaigns and of the duty are open to the person, {@code
      *     readsComplaints} the tickets of citizens, {@code readsReports} the special reports, {@code
      *     worksInTheField} the inspections, {@code readsOrders} the orders to correct, {@code readsHardCases} the
-     *     difficult cases, {@code
+     *     difficult cases, {@code readsJointOperations} the joint operations, {@code
      *     readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
@@ -56,6 +56,7 @@ class PageFrame {
             boolean worksInTheField,
             boolean readsOrders,
             boolean readsHardCases,
+            boolean readsJointOperations,
             boolean readsTheCatalogue,
             boolean watchesProcesses,
             boolean keepsTheHouse,
@@ -84,6 +85,7 @@ class PageFrame {
                         isOf("squad", actor),
                         readsOrders(actor) || isOf("town", actor),
                         readsOrders(actor),
+                        seesAll(actor) || isOf("squad", actor) || isOf("agency", actor),
                         seesAll(actor) || isOf("squad", actor),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
                         actor.isIn("deptCoordination", "camunda-admin"),
@@ -91,7 +93,8 @@ class PageFrame {
                         trialTime,
                         version()))
                 .orElseGet(() -> new Frame(
-                        "", false, false, false, false, false, false, false, false, false, false, false, trialTime,
+                        "", false, false, false, false, false, false, false, false, false, false, false, false,
+                        trialTime,
                         version()));
     }
 

@@ -69,9 +69,15 @@ class Desk {
         };
     }
 
+<<<<<<< HEAD
     /** TH-2023-01, FI-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001 or SC-2023-01:FINAL; others write whole tables. */
     private static boolean isOfACampaign(String businessKey) {
         return businessKey.matches("(TH|LB|FI|SC|HC|INFO)-\\d{4}-\\d{2,}.*");
+=======
+    /** TH-2023-01, LB-2023-01:310118105, HC-2023-001, INFO-2023-0001, JO-2023-001 or SC-2023-01:FINAL; others write whole tables. */
+    private static boolean isOfACampaign(String businessKey) {
+        return businessKey.matches("(TH|LB|SC|HC|INFO|JO)-\\d{4}-\\d{2,}.*");
+>>>>>>> e93fb44 (joint: show joint operations on their pages, and try them)
     }
 
     List<Task> tasks(String user, String businessKey, String task) {
