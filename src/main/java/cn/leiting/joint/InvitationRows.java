@@ -34,7 +34,6 @@ class InvitationRows {
         this.clock = clock;
     }
 
-    /** In the order of the agencies. */
     List<Invitation> of(JointOperation operation) {
         return of(operation.code());
     }
