@@ -2,6 +2,7 @@ package cn.leiting.casework;
 
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.catalogue.Violations;
+import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Limits;
@@ -139,7 +140,7 @@ public class Cases {
         journalled(found, Kind.IDENTIFIED, null, by);
     }
 
-    public void route(String code, Route route, String by) {
+    public void route(String code, Proposal route, String by) {
         EnforcementCase found = hold(code);
         found.route(route);
         journalled(found, Kind.ROUTED, route.label(), by);

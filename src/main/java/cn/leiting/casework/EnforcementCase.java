@@ -1,5 +1,6 @@
 package cn.leiting.casework;
 
+import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.shared.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ public class EnforcementCase {
     private final String decidingBody;
     private @Nullable String externalNo;
     private @Nullable Long party;
-    private @Nullable Route route;
+    private @Nullable Proposal route;
     private boolean refused;
     private Status status;
     private @Nullable LocalDate filedOn;
@@ -73,7 +74,7 @@ public class EnforcementCase {
     }
 
     /** D-04; EDUCATE stays registered until it is closed. */
-    void route(Route taken) {
+    void route(Proposal taken) {
         refuseUnless(Status.REGISTERED, "确定处置路径");
         route = taken;
         switch (taken) {
@@ -154,7 +155,7 @@ public class EnforcementCase {
         return party;
     }
 
-    public @Nullable Route route() {
+    public @Nullable Proposal route() {
         return route;
     }
 

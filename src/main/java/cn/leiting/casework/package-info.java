@@ -1,5 +1,6 @@
 /** 案件办理：a case from its source to its closing, its handlers, its pauses and extensions. */
-@ApplicationModule(allowedDependencies = {"shared", "organization", "calendar", "catalogue", "statute", "party"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "organization", "calendar", "catalogue", "disposition", "statute", "party"})
 @NullMarked
 package cn.leiting.casework;
 

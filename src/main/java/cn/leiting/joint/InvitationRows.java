@@ -55,10 +55,7 @@ class InvitationRows {
                                                                             = (invited.joint_operation, invited.agency)
                         where invited.joint_operation = (select id from joint_operation where code = ?)
                         order by unit.place
-                        """)
-                .param(code)
-                .query((row, number) -> invitation(row))
-                .list();
+                        """).param(code).query((row, number) -> invitation(row)).list();
     }
 
     private static Invitation invitation(ResultSet row) throws SQLException {
@@ -194,7 +191,9 @@ class InvitationRows {
 
     /** In the order given, of the day on which they were asked; one transaction at a time. */
     void issue(JointOperation operation, List<Due> letters) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('joint_letter'))").query().singleRow();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('joint_letter'))")
+                .query()
+                .singleRow();
         jdbc.sql("""
                         with due as (select letter.agency, asked_on as dated, reply_by,
                                             extract(year from asked_on)::int as year,

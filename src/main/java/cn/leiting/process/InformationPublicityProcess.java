@@ -1,5 +1,6 @@
 package cn.leiting.process;
 
+import cn.leiting.campaign.CampaignsUnderWay;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
 import cn.leiting.organization.Organization;

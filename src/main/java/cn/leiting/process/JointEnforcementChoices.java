@@ -76,9 +76,7 @@ class JointEnforcementChoices {
     void offerPlan(DelegateTask task, List<Invitation> invitations) {
         task.setVariableLocal(
                 "replies",
-                invitations.stream()
-                        .map(JointEnforcementChoices::reply)
-                        .collect(Collectors.joining("；", "", "。")));
+                invitations.stream().map(JointEnforcementChoices::reply).collect(Collectors.joining("；", "", "。")));
         choices.offer(
                 task,
                 "agencyChoices",

@@ -2,6 +2,7 @@ package cn.leiting.process;
 
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.campaign.Campaign;
+import cn.leiting.campaign.CampaignsUnderWay;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
 import cn.leiting.joint.Invitations;

@@ -94,8 +94,7 @@ class PageFrame {
                         version()))
                 .orElseGet(() -> new Frame(
                         "", false, false, false, false, false, false, false, false, false, false, false, false,
-                        trialTime,
-                        version()));
+                        trialTime, version()));
     }
 
     private static boolean seesAll(Actor actor) {

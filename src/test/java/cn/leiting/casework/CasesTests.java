@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
 import cn.leiting.calendar.WorkCalendar;
+import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -154,7 +155,7 @@ class CasesTests {
 
     private String filed() {
         String code = cases.register(Registry.patrol("VIO_STALL"), "xujing1");
-        cases.route(code, Route.ORDINARY, "xujing1");
+        cases.route(code, Proposal.ORDINARY, "xujing1");
         cases.file(code, LocalDate.of(2023, 1, 12), "xujingDecide1");
         return code;
     }

@@ -77,13 +77,9 @@ class ModelTests {
             "countersign", "reviewFeedback",
             "superviseLookBack", "superviseCampaign",
             "closeLookBack", "closeCampaign",
-<<<<<<< HEAD
             "fileImprovementPlan", "fileInspectionPlan",
-            "publicizeLookBack", "publicizeCampaign");
-=======
             "publicizeLookBack", "publicizeCampaign",
             "reviseJoint", "startJoint");
->>>>>>> e93fb44 (joint: show joint operations on their pages, and try them)
 
     @Autowired
     private Parameters parameters;

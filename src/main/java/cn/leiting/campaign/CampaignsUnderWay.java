@@ -1,7 +1,5 @@
-package cn.leiting.process;
+package cn.leiting.campaign;
 
-import cn.leiting.campaign.Campaign;
-import cn.leiting.campaign.Campaigns;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Refusal;
 import java.util.EnumSet;
@@ -12,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** 所属行动：the campaign that a form names: approved once, and a squad took part in it. */
 @Component
-class CampaignsUnderWay {
+public class CampaignsUnderWay {
 
     private static final Set<Campaign.Status> NEVER_UNDER_WAY =
             EnumSet.of(Campaign.Status.DRAFT, Campaign.Status.SUBMITTED, Campaign.Status.REJECTED);
@@ -24,11 +22,11 @@ class CampaignsUnderWay {
     }
 
     /**
-     * The campaign of that code; empty for none.
+     * The campaign of that code; empty for none. Refuses one that is unknown, not approved, or without the squad.
      *
      * @param otherwise what to do where there is none, for the refusal, e.g. 日常工作请填写“日常”
      */
-    Optional<Campaign> named(@Nullable String code, Optional<Squad> squad, String otherwise) {
+    public Optional<Campaign> named(@Nullable String code, Optional<Squad> squad, String otherwise) {
         if (code == null) {
             return Optional.empty();
         }
