@@ -1,5 +1,5 @@
 /** 当事人：who a case is about; numbers that name a person are encrypted, masked, and every look at them is kept. */
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "organization"})
 @NullMarked
 package cn.leiting.party;
 
