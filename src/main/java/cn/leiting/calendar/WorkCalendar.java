@@ -84,6 +84,15 @@ public class WorkCalendar {
         edition.forget();
     }
 
+    /**
+     * For a room whose own tables stay in memory under the same number: nobody else changes any of them until the
+     * transaction ends, and then all nodes read theirs anew.
+     */
+    public void changing() {
+        locked();
+        replaced();
+    }
+
     private Workdays edition(long current) {
         Workdays days = known;
         if (days.edition() != current) {

@@ -1,6 +1,7 @@
 package cn.leiting.catalogue;
 
 import cn.leiting.shared.Period;
+import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -64,5 +65,52 @@ public record Violation(
         public String label() {
             return label;
         }
+    }
+
+    /** Whether an amount of the fine is known, so that two versions can be compared. */
+    public boolean hasRange() {
+        return fineMax != null;
+    }
+
+    /**
+     * 处罚较轻 (行政处罚法第三十七条): of two with known ranges the one with the lower maximum, then the lower minimum, then
+     * the one that wants an order first.
+     */
+    boolean isMilderThan(Violation other) {
+        if (fineMin == null || fineMax == null || other.fineMin == null || other.fineMax == null) {
+            return false;
+        }
+        int byMaximum = fineMax.compareTo(other.fineMax);
+        int byMinimum = fineMin.compareTo(other.fineMin);
+        if (byMaximum != 0 || byMinimum != 0) {
+            return byMaximum < 0 || byMaximum == 0 && byMinimum < 0;
+        }
+        return precondition != Precondition.NONE && other.precondition == Precondition.NONE;
+    }
+
+    /**
+     * Refuses (422) a fine above the range and, unless it is mitigated (减轻处罚, 行政处罚法第三十条、第三十二条), one below
+     * it. Where the range is not known only a fine of nothing is refused: the reviewer looks at the text of the law.
+     *
+     * @param amount yuan
+     */
+    public void refuseFine(BigDecimal amount, boolean mitigated) {
+        if (amount.signum() <= 0) {
+            throw Refusal.invalid("amount", "罚款数额应当大于零。");
+        }
+        if (fineMin == null || fineMax == null) {
+            return;
+        }
+        if (amount.compareTo(fineMax) > 0) {
+            throw Refusal.invalid("amount", "罚款" + yuan(amount) + "超过" + legalBasis + "规定的上限" + yuan(fineMax) + "。");
+        }
+        if (!mitigated && amount.compareTo(fineMin) < 0) {
+            throw Refusal.invalid(
+                    "amount", "罚款" + yuan(amount) + "低于" + legalBasis + "规定的下限" + yuan(fineMin) + "，减轻处罚的应当写明依据。");
+        }
+    }
+
+    private static String yuan(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString() + "元";
     }
 }

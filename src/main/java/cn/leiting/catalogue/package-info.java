@@ -1,5 +1,5 @@
 /** What is inspected and by which list: points of the towns, checklists of the themes, violations of the law. */
-@ApplicationModule(allowedDependencies = {"shared", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "organization", "calendar"})
 @NullMarked
 package cn.leiting.catalogue;
 
