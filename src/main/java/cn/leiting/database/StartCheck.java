@@ -31,6 +31,7 @@ class StartCheck implements ApplicationListener<ApplicationPreparedEvent> {
         } else {
             checkAdministratorsPassword(environment.getProperty("leiting.admin-password", ""));
             checkEvidence(environment.getProperty("leiting.evidence", ""));
+            checkPartyKey(environment.getProperty("leiting.party-key", ""));
             new ExternalDatabase(
                             url,
                             environment.getProperty("spring.datasource.username", ""),
@@ -68,6 +69,14 @@ class StartCheck implements ApplicationListener<ApplicationPreparedEvent> {
             Files.delete(Files.createTempFile(path, "start", null));
         } catch (IOException | InvalidPathException notWritable) {
             throw new StartRefused("照片目录 " + folder + " 不能写入，请检查路径和权限，或用环境变量 LEITING_EVIDENCE 换一个目录。", notWritable);
+        }
+    }
+
+    /** All nodes and all starts need the same one; whether it is the database's, the room of the parties finds out. */
+    static void checkPartyKey(String key) {
+        if (key.isBlank()) {
+            throw new StartRefused(
+                    "使用外部数据库时必须用环境变量 LEITING_PARTY_KEY 设置加密当事人信息的密钥（32字节的 Base64，例如 openssl rand -base64 32 的输出），各节点用同一把并妥善备份。");
         }
     }
 

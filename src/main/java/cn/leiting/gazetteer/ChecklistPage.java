@@ -124,11 +124,17 @@ class ChecklistPage {
 
     /** By version, as the law of its first day calls them; that of today for those of the past. */
     private Map<String, Map<String, String>> names(List<Checklist> versions, LocalDate today) {
+        List<Violation> law = violations.versions();
         return versions.stream()
                 .collect(Collectors.toMap(
                         Checklist::key,
-                        checklist -> violations.all(checklist.from().isAfter(today) ? checklist.from() : today).stream()
-                                .collect(Collectors.toMap(Violation::code, Violation::name))));
+                        checklist -> namesOn(law, checklist.from().isAfter(today) ? checklist.from() : today)));
+    }
+
+    private static Map<String, String> namesOn(List<Violation> law, LocalDate on) {
+        return law.stream()
+                .filter(violation -> violation.valid().contains(on))
+                .collect(Collectors.toMap(Violation::code, Violation::name));
     }
 
     private void refuseStrangers(Actor actor) {

@@ -1,5 +1,5 @@
 /** What coordination keeps: the list of points with its import, merges and moves, and the checklists' versions. */
-@ApplicationModule(allowedDependencies = {"shared", "catalogue", "organization", "calendar", "office"})
+@ApplicationModule(allowedDependencies = {"shared", "catalogue", "organization", "calendar", "office", "enactment"})
 @NullMarked
 package cn.leiting.gazetteer;
 

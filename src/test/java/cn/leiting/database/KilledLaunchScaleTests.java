@@ -66,6 +66,8 @@ class KilledLaunchScaleTests {
                 "Leiting-2023-guanli",
                 "LEITING_EVIDENCE",
                 "target/killed-launch-evidence",
+                "LEITING_PARTY_KEY",
+                "bGVpdGluZyB0d28gbm9kZXMgYW5kIHRoZWlyIGtleSE=",
                 "LEITING_BATCH",
                 "20",
                 "CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS",

@@ -83,11 +83,18 @@ class StartTests {
     @Test
     void twoNodesStartedAtOnceOnOneEmptyDatabaseBothComeUp() throws Exception {
         Map<String, String> environment = Map.of(
-                "SPRING_DATASOURCE_URL", newDatabase("two_nodes"),
-                "SPRING_DATASOURCE_USERNAME", server.getUsername(),
-                "SPRING_DATASOURCE_PASSWORD", server.getPassword(),
-                "LEITING_ADMIN_PASSWORD", PASSWORD,
-                "LEITING_EVIDENCE", "target/two-nodes-evidence");
+                "SPRING_DATASOURCE_URL",
+                newDatabase("two_nodes"),
+                "SPRING_DATASOURCE_USERNAME",
+                server.getUsername(),
+                "SPRING_DATASOURCE_PASSWORD",
+                server.getPassword(),
+                "LEITING_ADMIN_PASSWORD",
+                PASSWORD,
+                "LEITING_EVIDENCE",
+                "target/two-nodes-evidence",
+                "LEITING_PARTY_KEY",
+                "bGVpdGluZyB0d28gbm9kZXMgYW5kIHRoZWlyIGtleSE=");
 
         try (Node one = Node.start(Node.freePort(), environment);
                 Node other = Node.start(Node.freePort(), environment)) {
