@@ -48,13 +48,3 @@ create trigger party_event_append_only
     on party_event
     for each row
 execute function refuse_change();
-
-with known (position, key, unit, value, meaning) as (values
-    (300, 'firstViolation.lookbackMonths', 'MONTH', '24', '认定初次违法时向前查的时间')),
-keys as (
-    insert into parameter_key (key, unit, meaning, position)
-    select key, unit, meaning, position
-    from known)
-insert into parameter (key, unit, value, valid_from)
-select key, unit, value, date '2022-01-01'
-from known;
