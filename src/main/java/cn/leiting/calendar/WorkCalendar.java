@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -88,9 +89,11 @@ public class WorkCalendar {
      * For a room whose own tables stay in memory under the same number: nobody else changes any of them until the
      * transaction ends, and then all nodes read theirs anew.
      */
-    public void changing() {
+    public <T> T changing(Supplier<T> change) {
         locked();
+        T changed = change.get();
         replaced();
+        return changed;
     }
 
     private Workdays edition(long current) {

@@ -70,12 +70,15 @@ public class Enactments {
     @Transactional
     public List<Result> enact(List<Violation> versions, Actor by) {
         by.require("deptLegal");
-        calendar.changing();
+        return calendar.changing(() -> enacted(versions, by.id()));
+    }
+
+    private List<Result> enacted(List<Violation> versions, String by) {
         NextCatalogue next = new NextCatalogue(LocalDate.now(clock), violations.versions(), judged());
         List<Result> results = versions.stream().map(next::take).toList();
         delete(next.replaced());
         end(next.ended());
-        insert(next.added(), by.id());
+        insert(next.added(), by);
         return results;
     }
 

@@ -130,10 +130,28 @@ class PartiesTests {
                         .single())
                 .as("a hash without a key could be guessed number by number")
                 .isFalse();
-        jdbc.sql("update party set id_enc = (select id_enc from party where id = ?) where id = ?")
-                .params(first, second)
+    }
+
+    @Test
+    void whatIsCopiedToAnotherRowCannotBeReadThere() {
+        long first = parties.enter(Citizens.called("陆抄一", BORN, 17), false, "xujing1");
+        long second = parties.enter(Citizens.called("陆抄二", BORN, 18), false, "xujing1");
+        String own = cell(second, "id_enc");
+
+        write(second, cell(first, "id_enc"));
+        try {
+            assertThatThrownBy(() -> parties.masked(second)).isInstanceOf(IllegalStateException.class);
+        } finally {
+            write(second, own);
+        }
+        assertThat(parties.masked(second).number())
+                .endsWith(Citizens.number(BORN, 18).substring(14));
+    }
+
+    private void write(long party, String hex) {
+        jdbc.sql("update party set id_enc = decode(?, 'hex') where id = ?")
+                .params(hex, party)
                 .update();
-        assertThatThrownBy(() -> parties.masked(second)).isInstanceOf(IllegalStateException.class);
     }
 
     private String cell(long party, String column) {
@@ -330,13 +348,13 @@ class PartiesTests {
                                 """).update())
                 .isInstanceOf(DataAccessException.class)
                 .satisfies(refused ->
-                        assertThat(messages(refused)).contains("citizens").doesNotContain("陆泄露 x"))
+                        assertThat(messages(refused)).contains("citizens").doesNotContain("Failing row"))
                 .satisfies(
                         refused -> assertThat(refused.getCause().getMessage()).doesNotContain("Failing row"));
     }
 
     private static String messages(Throwable failure) {
-        return failure.getMessage() + failure.getCause().getMessage();
+        return failure.getMessage() + failure.getCause();
     }
 
     private String caseOf(String squad, long party, LocalDate actOn) {
