@@ -1,8 +1,8 @@
 package cn.leiting.identification;
 
-import cn.leiting.party.Identity;
-import cn.leiting.party.Identity.Document;
-import cn.leiting.party.PartyKind;
+import cn.leiting.identity.Identity;
+import cn.leiting.identity.Identity.Document;
+import cn.leiting.identity.PartyKind;
 import cn.leiting.shared.Refusal;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package cn.leiting.party;
 
+import cn.leiting.identity.PartyKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,21 @@ public record MaskedParty(
         @Nullable String phone,
         @Nullable String address,
         @Nullable String operator) {
+
+    /** @param operates who operates the party, if it is a sole trader and that is known */
+    static MaskedParty of(Party party, @Nullable Party operates) {
+        boolean citizen = party.kind() == PartyKind.CITIZEN;
+        String number = party.number();
+        String phone = party.phone();
+        return new MaskedParty(
+                party.id(),
+                party.kind(),
+                citizen ? person(party.name()) : party.name(),
+                number == null ? party.creditCode() : number(number),
+                phone == null ? null : number(phone),
+                citizen ? null : party.address(),
+                operates == null ? null : person(operates.name()));
+    }
 
     static String person(String name) {
         return name.substring(0, name.offsetByCodePoints(0, 1)) + "**";

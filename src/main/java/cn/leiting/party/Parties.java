@@ -1,7 +1,9 @@
 package cn.leiting.party;
 
+import cn.leiting.identity.Identity;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
+import cn.leiting.party.PartyReads.Access;
 import cn.leiting.party.PartyRows.Row;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Journal;
@@ -10,7 +12,6 @@ import cn.leiting.shared.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +52,20 @@ public class Parties {
     /** 查看记录. */
     public record Read(String byName, String reason, LocalDateTime at) {}
 
-    private record Access(String squad, boolean handles) {}
-
     private static final int OF_AGE = 18;
 
     private final PartyRows rows;
+    private final PartyReads looks;
     private final JdbcClient jdbc;
     private final Journal<Kind> journal;
     private final Organization organization;
-    private final Clock clock;
 
-    Parties(PartyRows rows, JdbcClient jdbc, Organization organization, Clock clock) {
+    Parties(PartyRows rows, PartyReads looks, JdbcClient jdbc, Organization organization, Clock clock) {
         this.rows = rows;
+        this.looks = looks;
         this.jdbc = jdbc;
         this.journal = new Journal<>(jdbc, clock, "party_event", "party", Kind.class);
         this.organization = organization;
-        this.clock = clock;
     }
 
     /**
@@ -129,62 +128,17 @@ public class Parties {
      */
     public Party show(long party, String caseCode, Actor actor, String reason) {
         String why = Limits.required("查看事由", reason, 2, 200);
-        Access access = access(party, caseCode, actor.id());
+        Access access = looks.access(party, caseCode, actor.id());
         Squad squad = organization.squad(access.squad());
         if (!access.handles() && !actor.isIn(squad.decideGroup(), squad.reviewGroup())) {
             throw Refusal.forbidden("只有案件的承办人、法制审核人员和决定机关可以查看当事人的完整信息。");
         }
         Row row = rows.get(party);
         Long operator = row.operator();
-        note(party, caseCode, why, actor.id());
+        looks.note(party, caseCode, why, actor.id());
         return operator == null
                 ? row.party()
-                : operatedBy(row.party(), rows.get(operator).party());
-    }
-
-    private Access access(long party, String caseCode, String account) {
-        return jdbc.sql("""
-                        select squad,
-                               exists (select
-                                       from case_handler
-                                       where case_code = code
-                                         and person = :account
-                                         and :today between from_day and coalesce(to_day, 'infinity')) as handles
-                        from enforcement_case
-                        where code = :code
-                          and party = :party
-                        """)
-                .param("account", account)
-                .param("today", LocalDate.now(clock))
-                .param("code", caseCode)
-                .param("party", party)
-                .query(Access.class)
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("案件" + caseCode + "没有登记这个当事人。"));
-    }
-
-    private void note(long party, String caseCode, String why, String by) {
-        jdbc.sql("""
-                        insert into party_read (party, case_code, reason, read_by, read_at)
-                        values (?, ?, ?, ?, ?)
-                        """)
-                .params(party, caseCode, why, by, clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private static Party operatedBy(Party shop, Party operator) {
-        return new Party(
-                shop.id(),
-                shop.kind(),
-                shop.name(),
-                shop.document(),
-                shop.number(),
-                shop.birthOn(),
-                shop.creditCode(),
-                shop.phone(),
-                shop.address(),
-                shop.representative(),
-                operator);
+                : row.party().operatedBy(rows.get(operator).party());
     }
 
     /** Refuses an unknown one. */
@@ -211,20 +165,8 @@ public class Parties {
     }
 
     private static MaskedParty mask(Row row, Map<Long, Party> operating) {
-        Party party = row.party();
         Long operator = row.operator();
-        Party operates = operator == null ? null : operating.get(operator);
-        boolean citizen = party.kind() == PartyKind.CITIZEN;
-        String number = party.number();
-        String phone = party.phone();
-        return new MaskedParty(
-                party.id(),
-                party.kind(),
-                citizen ? MaskedParty.person(party.name()) : party.name(),
-                number == null ? party.creditCode() : MaskedParty.number(number),
-                phone == null ? null : MaskedParty.number(phone),
-                citizen ? null : party.address(),
-                operates == null ? null : MaskedParty.person(operates.name()));
+        return MaskedParty.of(row.party(), operator == null ? null : operating.get(operator));
     }
 
     /** 行为时的周岁 of a citizen (行政处罚法第三十条: under 14 no penalty, under 18 a lighter one); none of others. */
@@ -266,23 +208,15 @@ public class Parties {
                                            where party = party.id
                                              and extract(year from act_on) <= birth_year + 18))
                         """)
-                .param("name", Limits.required("姓名或者名称", name, 2, 100))
+                .param("name", Limits.required("姓名或者名称", Identity.spelled(name), 2, 100))
                 .param("everybody", everybody)
                 .query(Long.class)
                 .list());
     }
 
-    /** Who has seen the party of that case in full, the latest first. */
+    /** Who has seen the party of that case in full, the latest hundred first. */
     @Transactional(readOnly = true)
     public List<Read> reads(long party, String caseCode) {
-        return jdbc.sql("""
-                        select coalesce(name, read_by) as by_name, reason, read_at at time zone 'Asia/Shanghai' as at
-                        from party_read
-                                 left join person on user_id = read_by
-                        where party = ?
-                          and case_code = ?
-                        order by id desc
-                        limit 100
-                        """).params(party, caseCode).query(Read.class).list();
+        return looks.of(party, caseCode);
     }
 }

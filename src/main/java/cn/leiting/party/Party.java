@@ -1,5 +1,7 @@
 package cn.leiting.party;
 
+import cn.leiting.identity.Identity;
+import cn.leiting.identity.PartyKind;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ public record Party(
         @Nullable String address,
         @Nullable String representative,
         @Nullable Party operator) {
+
+    Party operatedBy(Party who) {
+        return new Party(id, kind, name, document, number, birthOn, creditCode, phone, address, representative, who);
+    }
 
     /** Nothing of the party, wherever it may be printed. */
     @Override

@@ -1,5 +1,7 @@
 package cn.leiting.party;
 
+import cn.leiting.identity.Identity;
+import cn.leiting.identity.PartyKind;
 import cn.leiting.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

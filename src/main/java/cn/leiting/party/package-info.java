@@ -1,5 +1,5 @@
 /** 当事人：who a case is about; numbers that name a person are encrypted, masked, and every look at them is kept. */
-@ApplicationModule(allowedDependencies = {"shared", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "organization", "identity"})
 @NullMarked
 package cn.leiting.party;
 

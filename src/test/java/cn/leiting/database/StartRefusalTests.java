@@ -117,6 +117,15 @@ class StartRefusalTests {
     }
 
     @Test
+    void refusesAnExternalDatabaseWithoutTheKeyOfItsParties() {
+        assertThatThrownBy(() -> StartCheck.checkPartyKey(" "))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("LEITING_PARTY_KEY")
+                .hasMessageEndingWith("。");
+        StartCheck.checkPartyKey("whether it is the right one is asked later");
+    }
+
+    @Test
     void refusesAClockThatIsNoMoment() {
         assertThatThrownBy(() -> StartCheck.checkClock("2023-06-01"))
                 .isInstanceOf(StartRefused.class)

@@ -8,7 +8,7 @@ import cn.leiting.LeitingTest;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.Handlers;
 import cn.leiting.casework.Registry;
-import cn.leiting.party.Citizens;
+import cn.leiting.identity.Citizens;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;

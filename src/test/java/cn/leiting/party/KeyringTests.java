@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
+import cn.leiting.identity.Citizens;
+import cn.leiting.identity.Identity;
 import cn.leiting.shared.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package cn.leiting.party;
+package cn.leiting.identity;
 
 import cn.leiting.shared.Refusal;
 import java.time.DateTimeException;

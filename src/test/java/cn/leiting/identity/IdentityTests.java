@@ -1,9 +1,9 @@
-package cn.leiting.party;
+package cn.leiting.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.leiting.party.Identity.Document;
+import cn.leiting.identity.Identity.Document;
 import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -141,16 +141,5 @@ class IdentityTests {
                 .doesNotContain("三丰")
                 .doesNotContain("310118")
                 .doesNotContain("138");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "310118199001011234,310***********1234",
-        "13812345678,138****5678",
-        "E1234567,********",
-        "12345678901,123****8901"
-    })
-    void masksWhatIsBetweenTheFirstThreeAndTheLastFour(String number, String masked) {
-        assertThat(MaskedParty.number(number)).isEqualTo(masked);
     }
 }

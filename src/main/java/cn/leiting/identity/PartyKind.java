@@ -1,4 +1,4 @@
-package cn.leiting.party;
+package cn.leiting.identity;
 
 /** 当事人类型. */
 public enum PartyKind {

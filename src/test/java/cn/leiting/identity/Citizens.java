@@ -1,6 +1,6 @@
-package cn.leiting.party;
+package cn.leiting.identity;
 
-import cn.leiting.party.Identity.Document;
+import cn.leiting.identity.Identity.Document;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 

@@ -1,4 +1,4 @@
-package cn.leiting.party;
+package cn.leiting.identity;
 
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
@@ -145,18 +145,22 @@ public record Identity(
         return name;
     }
 
-    /** One spelling for each name: of the many dots and widths that keyboards have, one is stored. */
     private static String called(String field, String label, @Nullable String text, int most) {
-        String plain = text == null
-                ? ""
-                : Normalizer.normalize(text, Normalizer.Form.NFKC)
-                        .replaceAll("[•‧・∙]", "·")
-                        .replaceAll("\\s+", " ");
-        String name = Limits.required(label, plain, 2, most);
+        String name = Limits.required(label, spelled(text), 2, most);
         if (PLACEHOLDER.matcher(name).find() && name.length() <= 6 || name.indexOf('*') >= 0) {
             throw Refusal.invalid(field, label + "应与证件一致；身份不明的，暂不登记当事人。");
         }
         return name;
+    }
+
+    /** One spelling for each name: of the many dots and widths that keyboards have, one is stored. */
+    public static String spelled(@Nullable String text) {
+        return text == null
+                ? ""
+                : Normalizer.normalize(text, Normalizer.Form.NFKC)
+                        .replaceAll("[•‧・∙]", "·")
+                        .replaceAll("\\s+", " ")
+                        .strip();
     }
 
     private static @Nullable String number(@Nullable String text) {
