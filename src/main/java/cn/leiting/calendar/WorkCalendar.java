@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -83,17 +82,6 @@ public class WorkCalendar {
         var renewed = "update work_calendar_current set edition = nextval('work_calendar_edition')";
         jdbc.sql(renewed).update();
         edition.forget();
-    }
-
-    /**
-     * For a room whose own tables stay in memory under the same number: nobody else changes any of them until the
-     * transaction ends, and then all nodes read theirs anew.
-     */
-    public <T> T changing(Supplier<T> change) {
-        locked();
-        T changed = change.get();
-        replaced();
-        return changed;
     }
 
     private Workdays edition(long current) {

@@ -1,6 +1,6 @@
 package cn.leiting.enactment;
 
-import cn.leiting.calendar.WorkCalendar;
+import cn.leiting.calendar.Editions;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
 import cn.leiting.shared.Actor;
@@ -49,13 +49,13 @@ public class Enactments {
     private record Judged(String violation, LocalDate last) {}
 
     private final JdbcClient jdbc;
-    private final WorkCalendar calendar;
+    private final Editions editions;
     private final Violations violations;
     private final Clock clock;
 
-    Enactments(JdbcClient jdbc, WorkCalendar calendar, Violations violations, Clock clock) {
+    Enactments(JdbcClient jdbc, Editions editions, Violations violations, Clock clock) {
         this.jdbc = jdbc;
-        this.calendar = calendar;
+        this.editions = editions;
         this.violations = violations;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ public class Enactments {
     @Transactional
     public List<Result> enact(List<Violation> versions, Actor by) {
         by.require("deptLegal");
-        return calendar.changing(() -> enacted(versions, by.id()));
+        return editions.changing(() -> enacted(versions, by.id()));
     }
 
     private List<Result> enacted(List<Violation> versions, String by) {

@@ -3,6 +3,7 @@ package cn.leiting.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.LeitingTest;
+import cn.leiting.calendar.Editions;
 import cn.leiting.calendar.WorkCalendar;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ class ViolationsTests {
     WorkCalendar calendar;
 
     @Autowired
+    Editions editions;
+
+    @Autowired
     PlatformTransactionManager transactions;
 
     @Test
@@ -31,7 +35,7 @@ class ViolationsTests {
         assertThat(other.all(DAY)).isEmpty();
 
         new TransactionTemplate(transactions)
-                .execute(running -> calendar.changing(() -> {
+                .execute(running -> editions.changing(() -> {
                     jdbc.sql("insert into violation_code (code) values ('VIO_OTHER_NODE')")
                             .update();
                     return jdbc.sql("""
