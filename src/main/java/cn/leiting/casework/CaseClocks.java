@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +26,18 @@ public class CaseClocks {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Parameters parameters;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CaseClocks(JdbcClient jdbc, Cases cases, Parameters parameters, Clock clock) {
+    /** Paused, resumed or extended: whoever reminds of it counts again. */
+    public record Changed(String code, String key) {}
+
+    CaseClocks(
+            JdbcClient jdbc, Cases cases, Parameters parameters, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.parameters = parameters;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -75,6 +82,7 @@ public class CaseClocks {
             throw Refusal.conflict("案件" + code + "的该期限已经中止。");
         }
         cases.note(code, Cases.Kind.PAUSED, why, by);
+        events.publishEvent(new Changed(code, key));
     }
 
     /** 恢复: that day counts again; refuses where nothing is paused (409), and a day not after the pause's first. */
@@ -89,6 +97,7 @@ public class CaseClocks {
             throw Refusal.conflict("案件" + code + "的该期限没有在该日之前中止。");
         }
         cases.note(code, Cases.Kind.RESUMED, null, by);
+        events.publishEvent(new Changed(code, key));
     }
 
     /** 延长 by so many calendar days, 1 to 366; the basis names the article and who approved it. */
@@ -99,5 +108,6 @@ public class CaseClocks {
                 .params(code, key, extension.days(), extension.basis(), by, Timestamp.from(clock.instant()))
                 .update();
         cases.note(code, Cases.Kind.EXTENDED, "延长" + days + "日：" + extension.basis(), by);
+        events.publishEvent(new Changed(code, key));
     }
 }

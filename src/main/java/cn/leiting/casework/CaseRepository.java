@@ -29,4 +29,7 @@ interface CaseRepository extends ListCrudRepository<EnforcementCase, String> {
 
     @Query("select code from enforcement_case where source = :source and source_ref = :ref")
     Optional<String> codeOf(String source, String ref);
+
+    @Query("select code from enforcement_case where external_no = :no")
+    Optional<String> codeOfExternal(String no);
 }

@@ -59,6 +59,12 @@ public class Cases {
     /** 案源登记后 in the same transaction; what comes next is not the register's to know. */
     public record Registered(String code, String squad) {}
 
+    /** 立案后: the ninety days run from that day. */
+    public record Filed(String code) {}
+
+    /** 已决定、已移送或者已结案: the ninety days are over for it. */
+    public record Settled(String code) {}
+
     /** 终止: whatever is still going on for the case ends. */
     public record Terminated(String code) {}
 
@@ -156,6 +162,33 @@ public class Cases {
         EnforcementCase found = hold(code);
         found.file(on, by);
         journalled(found, Kind.FILED, null, by);
+        events.publishEvent(new Filed(code));
+    }
+
+    /** 市级系统案号, 1 to 60 characters; refuses one that another case has (409). */
+    public void number(String code, String externalNo, String by) {
+        EnforcementCase found = hold(code);
+        String no = Limits.required("市级系统案号", externalNo, 60);
+        cases.codeOfExternal(no).filter(other -> !other.equals(code)).ifPresent(other -> {
+            throw Refusal.conflict("市级系统案号“" + no + "”已用于案件" + other + "。");
+        });
+        found.number(no);
+        cases.save(found);
+    }
+
+    /** @param kind TRANSFER_AGENCY or TRANSFER_CRIME */
+    public void send(String code, Proposal kind, String what, String by) {
+        EnforcementCase found = hold(code);
+        found.send(kind);
+        journalled(found, Kind.ADVANCED, what, by);
+        events.publishEvent(new Settled(code));
+    }
+
+    /** The agency did not take it: back to the source, to be assessed again. */
+    public void takeBack(String code, String what, String by) {
+        EnforcementCase found = hold(code);
+        found.takeBack();
+        journalled(found, Kind.ADVANCED, what, by);
     }
 
     /** To the next status; refuses one that does not follow. {@code what} is kept in the journal, at most 2000. */
@@ -163,6 +196,9 @@ public class Cases {
         EnforcementCase found = hold(code);
         found.advance(to);
         journalled(found, Kind.ADVANCED, what == null ? to.label() : what, by);
+        if (to == Status.DECIDED) {
+            events.publishEvent(new Settled(code));
+        }
     }
 
     public void markHard(String code, String by) {
@@ -174,7 +210,8 @@ public class Cases {
     public void close(String code, Outcome outcome, @Nullable String why, String by) {
         EnforcementCase found = hold(code);
         found.close(outcome, LocalDate.now(clock), by);
-        journalled(found, Kind.CLOSED, why == null ? outcome.label() : why, by);
+        journalled(found, Kind.CLOSED, why == null ? outcome.label() : outcome.label() + "：" + why, by);
+        events.publishEvent(new Settled(code));
     }
 
     /** 终止: the party has died without a successor, or there is nothing left to decide; 5 to 1000 characters. */
@@ -182,6 +219,7 @@ public class Cases {
         EnforcementCase found = hold(code);
         found.close(Outcome.TERMINATED, LocalDate.now(clock), by);
         journalled(found, Kind.TERMINATED, Limits.required("终止原因", why, 5, 1000), by);
+        events.publishEvent(new Settled(code));
         events.publishEvent(new Terminated(code));
     }
 

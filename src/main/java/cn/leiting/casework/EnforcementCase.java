@@ -53,7 +53,18 @@ public class EnforcementCase {
     }
 
     static EnforcementCase register(String code, Source source, String decidingBody, String by, Instant at) {
-        return new EnforcementCase(code, source, decidingBody, Status.REGISTERED, by, at);
+        EnforcementCase registered = new EnforcementCase(code, source, decidingBody, Status.REGISTERED, by, at);
+        registered.refused = source.kind() == Source.Kind.ORDER;
+        return registered;
+    }
+
+    /** 立案、当场处罚 under the number of the city's system; refuses another one once there is one. */
+    void number(String no) {
+        refuseClosed("登记市级系统案号");
+        if (externalNo != null && !externalNo.equals(no)) {
+            throw Refusal.conflict("案件" + code + "已登记市级系统案号“" + externalNo + "”，不能更换。");
+        }
+        externalNo = no;
     }
 
     /** F-30 complete, or mended before the route is taken. */
@@ -99,6 +110,22 @@ public class EnforcementCase {
         filedBy = by;
     }
 
+    /** 移送: whatever the way was, it is this one now; a case that is being decided goes there too. */
+    void send(Proposal kind) {
+        if (status == Status.DECIDING) {
+            advance(Status.TO_TRANSFER);
+        }
+        advance(Status.TRANSFERRED);
+        route = kind;
+    }
+
+    /** 受移送机关退回: begins again, with its history. */
+    void takeBack() {
+        advance(Status.REGISTERED);
+        filedOn = null;
+        filedBy = null;
+    }
+
     void advance(Status to) {
         if (!status.next().contains(to)) {
             throw Refusal.conflict("案件" + code + "现为“" + status.label() + "”，不能转入“" + to.label() + "”。");
@@ -108,6 +135,9 @@ public class EnforcementCase {
 
     void close(Outcome how, LocalDate on, String by) {
         refuseClosed("结案");
+        if (!how.fits(this)) {
+            throw Refusal.conflict("案件" + code + "现为“" + status.label() + "”，不能以“" + how.label() + "”结案。");
+        }
         status = Status.CLOSED;
         outcome = how;
         closedOn = on;
