@@ -54,6 +54,7 @@ class Rights implements SmartInitializingSingleton {
             "furtherImprovement", List.of("deptCoordination"),
             "specialReport", List.of("deptCoordination"),
             "hardCaseGuidance", List.of(SQUADS),
+            "enforcementCase", List.of(SQUADS),
             "informationPublicity", List.of(SQUADS, "deptOffice"),
             "jointEnforcement", List.of(SQUADS, "deptCoordination", "deptSupervision", "deptLegal", "deptOffice"));
 

@@ -32,8 +32,7 @@ public class CaseClocks {
     /** Paused, resumed or extended: whoever reminds of it counts again. */
     public record Changed(String code, String key) {}
 
-    CaseClocks(
-            JdbcClient jdbc, Cases cases, Parameters parameters, ApplicationEventPublisher events, Clock clock) {
+    CaseClocks(JdbcClient jdbc, Cases cases, Parameters parameters, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.parameters = parameters;

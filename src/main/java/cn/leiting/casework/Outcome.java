@@ -57,7 +57,8 @@ public enum Outcome {
                     case TO_FILE, DECIDED -> WITHOUT_PENALTY.contains(this);
                     case PERFORMED ->
                         found.route() == Proposal.SIMPLIFIED
-                                ? Set.of(WARNING, FINE_SIMPLIFIED, NO_PENALTY_OTHER).contains(this)
+                                ? Set.of(WARNING, FINE_SIMPLIFIED, NO_PENALTY_OTHER)
+                                        .contains(this)
                                 : Set.of(WARNING, FINE_ORDINARY, OTHER_PENALTY, NO_PENALTY_OTHER)
                                         .contains(this);
                     default -> false;

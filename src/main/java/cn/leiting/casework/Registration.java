@@ -49,8 +49,8 @@ public class Registration {
     public List<String> register(String squad, List<Clue> clues, String by) {
         cases.lockNumbers(squad);
         Instant now = clock.instant();
-        String prefix =
-                "CASE-%s-%d-".formatted(squad, LocalDate.ofInstant(now, BureauTime.ZONE).getYear());
+        String prefix = "CASE-%s-%d-"
+                .formatted(squad, LocalDate.ofInstant(now, BureauTime.ZONE).getYear());
         int next = cases.nextNo(squad, prefix);
         List<Numbered> numbered = new ArrayList<>();
         for (Clue clue : clues) {

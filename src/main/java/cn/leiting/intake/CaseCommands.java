@@ -27,11 +27,7 @@ class CaseCommands {
     private final Organization organization;
 
     CaseCommands(
-            Cases cases,
-            CaseClocks clocks,
-            Transfers transfers,
-            Parameters parameters,
-            Organization organization) {
+            Cases cases, CaseClocks clocks, Transfers transfers, Parameters parameters, Organization organization) {
         this.cases = cases;
         this.clocks = clocks;
         this.transfers = transfers;

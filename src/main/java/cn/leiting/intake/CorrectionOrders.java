@@ -144,7 +144,8 @@ public class CorrectionOrders {
 
     private @Nullable CorrectionOrder latest(String code, boolean reChecked) {
         return jdbc
-                .sql("select * from case_order where case_code = ? and (re_checked_on is not null) = ? order by no desc")
+                .sql(
+                        "select * from case_order where case_code = ? and (re_checked_on is not null) = ? order by no desc")
                 .params(code, reChecked)
                 .query(CorrectionOrder.class)
                 .stream()

@@ -108,7 +108,10 @@ class FoundSources implements Sweep {
                                                       and known.source_ref = earlier.order_no
                                           where re_check.found = found.id)
                         order by found.seq
-                        """).param(visit.inspection()).query(Found.class).list());
+                        """)
+                .param(visit.inspection())
+                .query(Found.class)
+                .list());
     }
 
     /** Unless what a re-check of it found is a case already. */
@@ -122,10 +125,7 @@ class FoundSources implements Sweep {
                                           from re_check
                                                    join enforcement_case known on known.finding = re_check.found
                                           where re_check.finding = found.id)
-                        """)
-                .params(refused.finding(), refused.order())
-                .query(Found.class)
-                .stream()
+                        """).params(refused.finding(), refused.order()).query(Found.class).stream()
                 .map(found -> found.underOrder(refused.order()))
                 .toList());
     }
@@ -167,5 +167,4 @@ class FoundSources implements Sweep {
             return awaiting.size();
         }));
     }
-
 }

@@ -112,7 +112,8 @@ public class Routing {
     }
 
     private Matter matter(EnforcementCase found, Assessment assessed) {
-        Violation law = violations.get(found.source().violation(), found.source().actOn());
+        Violation law =
+                violations.get(found.source().violation(), found.source().actOn());
         Long party = found.party();
         return new Matter(
                 assessed.crimeSuspected(),

@@ -38,12 +38,7 @@ public class Transfers {
     /** 受移送机关已答复, in the same transaction. */
     public record Answered(String code) {}
 
-    Transfers(
-            JdbcClient jdbc,
-            Cases cases,
-            Organization organization,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Transfers(JdbcClient jdbc, Cases cases, Organization organization, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.organization = organization;

@@ -52,8 +52,7 @@ public class TypedSources {
     private final Organization organization;
     private final Clock clock;
 
-    TypedSources(
-            JdbcClient jdbc, Cases cases, Complaints complaints, Organization organization, Clock clock) {
+    TypedSources(JdbcClient jdbc, Cases cases, Complaints complaints, Organization organization, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.complaints = complaints;

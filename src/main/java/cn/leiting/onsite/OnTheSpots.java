@@ -167,6 +167,14 @@ public class OnTheSpots {
         events.publishEvent(new Copied(code));
     }
 
+    /** Refuses a case whose decision on the spot the agency has no copy of. */
+    @Transactional(readOnly = true)
+    public void refuseUncopied(String code) {
+        find(code).filter(decision -> decision.copiedOn() == null).ifPresent(decision -> {
+            throw Refusal.conflict("当场处罚决定还没有报所属行政机关备案，不能结案（行政处罚法第五十二条）。");
+        });
+    }
+
     @Transactional(readOnly = true)
     public Optional<OnTheSpot> find(String code) {
         return jdbc.sql("select * from on_the_spot_decision where case_code = ?")

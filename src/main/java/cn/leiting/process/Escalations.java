@@ -36,6 +36,9 @@ class Escalations {
 
     @EventListener
     void tell(Deadline.Raised raised) {
+        if (EnforcementCaseReminders.tells(raised)) {
+            return;
+        }
         Map<String, Object> row =
                 engine.decide("escalation", Map.of("level", raised.level())).get(0);
         Set<String> told = new HashSet<>();
