@@ -103,9 +103,10 @@ public class EnforcementCase {
         refused = true;
     }
 
-    /** 立案: day 0 of the ninety days (行政处罚法第六十条); by the deciding body. */
+    /** 立案: day 0 of the ninety days (行政处罚法第六十条); by the deciding body. The way is the ordinary one from now on. */
     void file(LocalDate on, String by) {
         advance(Status.INVESTIGATING);
+        route = Proposal.ORDINARY;
         filedOn = on;
         filedBy = by;
     }

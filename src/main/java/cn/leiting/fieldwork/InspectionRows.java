@@ -91,25 +91,18 @@ class InspectionRows {
 
     /** With the order and the case of each finding; a problem found again is covered by those of the first time. */
     Recorded recorded(long id) {
-        return new Recorded(
-                id,
-                jdbc.sql("""
-                                select finding.id, coalesce(own.order_no, earlier.order_no) as order_no,
-                                       coalesce(opened.code, known.code) as case_code
-                                from finding
-                                         left join rectification_order own on own.finding = finding.id
-                                         left join re_check on re_check.found = finding.id
-                                         left join rectification_order earlier on earlier.finding = re_check.finding
-                                         left join enforcement_case opened on opened.finding = finding.id
-                                         left join enforcement_case known
-                                                   on known.source = 'ORDER' and known.source_ref = earlier.order_no
-                                where finding.inspection = ?
-                                order by seq
-                                """)
-                        .param(id)
-                        .query((row, number) -> new Recorded.OfFinding(
-                                row.getLong("id"), row.getString("order_no"), row.getString("case_code")))
-                        .list());
+        return new Recorded(id, jdbc.sql("""
+                        select finding.id, coalesce(own.order_no, earlier.order_no) as "order",
+                               coalesce(opened.code, known.code) as case_no
+                        from finding
+                                 left join rectification_order own on own.finding = finding.id
+                                 left join re_check on re_check.found = finding.id
+                                 left join rectification_order earlier on earlier.finding = re_check.finding
+                                 left join enforcement_case opened on opened.finding = finding.id
+                                 left join enforcement_case known on (known.source, known.source_ref) = ('ORDER', earlier.order_no)
+                        where finding.inspection = ?
+                        order by seq
+                        """).param(id).query(Recorded.OfFinding.class).list());
     }
 
     void keepClash(Visit visit, String by) {

@@ -1,4 +1,4 @@
-/** 案源处置：what becomes a case, what the law wants done about it, orders first, transfers, filing. */
+/** 案源处置：what becomes a case, what the law wants done about it, orders first, filing. */
 @ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -9,7 +9,8 @@
             "fieldwork",
             "followup",
             "complaint",
-            "casework"
+            "casework",
+            "transfer"
         })
 @NullMarked
 package cn.leiting.intake;

@@ -2,7 +2,7 @@ package cn.leiting.process;
 
 import cn.leiting.casework.Cases;
 import cn.leiting.engine.Engine;
-import cn.leiting.intake.Transfers;
+import cn.leiting.transfer.Transfers;
 import cn.leiting.shared.Refusal;
 import java.util.Map;
 import org.springframework.context.event.EventListener;

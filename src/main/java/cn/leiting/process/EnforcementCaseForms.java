@@ -5,7 +5,7 @@ import cn.leiting.casework.PartyKinds;
 import cn.leiting.disposition.Dispositions.Harm;
 import cn.leiting.intake.Assessment;
 import cn.leiting.intake.CorrectionOrder;
-import cn.leiting.intake.Transfer;
+import cn.leiting.transfer.Transfer;
 import cn.leiting.intake.TypedSources;
 import cn.leiting.onsite.OnTheSpot;
 import com.fasterxml.jackson.annotation.JsonFormat;

@@ -9,7 +9,7 @@ import cn.leiting.engine.Forms;
 import cn.leiting.intake.CorrectionOrders;
 import cn.leiting.intake.Filings;
 import cn.leiting.intake.Routing;
-import cn.leiting.intake.Transfers;
+import cn.leiting.transfer.Transfers;
 import cn.leiting.intake.TypedSources;
 import cn.leiting.onsite.OnTheSpots;
 import cn.leiting.organization.Organization;

@@ -26,6 +26,7 @@
             "intake",
             "onsite",
             "statute",
+            "transfer",
             "oversight",
             "report",
             "publicity",

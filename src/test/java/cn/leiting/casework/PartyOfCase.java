@@ -31,7 +31,10 @@ public class PartyOfCase {
                         values (?, ?, ?, 'xujing1', now(), 1)
                         returning id
                         """)
-                .params(kind, "试用当事人" + number, "92310118TEST%06d".formatted(number).replace('S', '5'))
+                .params(
+                        kind,
+                        "试用当事人" + number,
+                        "92310118TEST%06d".formatted(number).replace('S', '5'))
                 .query(Long.class)
                 .single();
     }

@@ -1,6 +1,7 @@
 package cn.leiting.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
@@ -66,6 +67,17 @@ class FoundSourcesTests {
         assertThat(found.isRefused()).isFalse();
         assertThat(cases.events(code)).hasSize(1);
         assertThat(waiting(code)).isTrue();
+        assertThat(cases.register(found.source(), "xujing1"))
+                .as("a second case for the finding")
+                .isEqualTo(code);
+        assertThatThrownBy(() -> jdbc.sql("""
+                                insert into enforcement_case (code, squad, deciding_body, source, finding, violation, place, facts,
+                                                              act_on, discovered_on, status, registered_by, registered_at, version)
+                                select 'CASE-310118106-2052-000001', squad, deciding_body, source, finding, violation, place, facts,
+                                       act_on, discovered_on, status, registered_by, registered_at, 1
+                                from enforcement_case
+                                where code = ?
+                                """).param(code).update()).hasMessageContaining("one_case_a_finding");
     }
 
     @Test
@@ -98,7 +110,10 @@ class FoundSourcesTests {
                                  join inspection on inspection.id = finding.inspection
                         where client_id = ?::uuid
                         order by seq
-                        """).param(three.get("clientId").asText()).query(String.class).list();
+                        """)
+                .param(three.get("clientId").asText())
+                .query(String.class)
+                .list();
         assertThat(codes).hasSize(3).isSorted().doesNotHaveDuplicates();
     }
 

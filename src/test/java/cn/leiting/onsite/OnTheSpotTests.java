@@ -25,7 +25,9 @@ class OnTheSpotTests {
     @ParameterizedTest
     @CsvSource({"CITIZEN, 200", "CITIZEN, 0.01", "ORGANISATION, 3000"})
     void finesUpToTheLimitOfTheParty(PartyKind as, BigDecimal amount) {
-        assertThat(fine(amount).decide("CASE", as, null, null, IN_2023, "xujing1").amount())
+        assertThat(fine(amount)
+                        .decide("CASE", as, null, null, IN_2023, "xujing1")
+                        .amount())
                 .isEqualTo(amount);
     }
 

@@ -76,8 +76,14 @@ class EnforcementCaseProcessTests {
 
         assertThat(cases.get(code).route()).isEqualTo(Proposal.EDUCATE);
         refusedAt("xujing1", code, "closeCase", closing("WARNING"), "不能以“警告”结案");
-        refusedAt("xujing1", code, "closeCase", Map.of("outcome", "NO_PENALTY_OTHER", "fileComplete", true), "请填写5至1000字的理由");
-        refusedAt("xujing1", code, "closeCase", Map.of("outcome", "NO_PENALTY_MINOR", "fileComplete", false), "须确认后才能结案");
+        refusedAt(
+                "xujing1",
+                code,
+                "closeCase",
+                Map.of("outcome", "NO_PENALTY_OTHER", "fileComplete", true),
+                "请填写5至1000字的理由");
+        refusedAt(
+                "xujing1", code, "closeCase", Map.of("outcome", "NO_PENALTY_MINOR", "fileComplete", false), "须确认后才能结案");
         desk.submit("xujing1", code, "closeCase", closing("NO_PENALTY_MINOR"));
 
         assertClosed(code, Outcome.NO_PENALTY_MINOR);
@@ -106,7 +112,9 @@ class EnforcementCaseProcessTests {
         assertThat(cases.get(code).status()).isEqualTo(Status.DECIDED);
         performed(code);
         refusedAt("xujing1", code, "closeCase", closing("FINE_SIMPLIFIED"), "第五十二条");
-        assertThat(client("xujing1").form("/cases/" + code + "/copy", Map.of("on", "2023-01-12")).status())
+        assertThat(client("xujing1")
+                        .form("/cases/" + code + "/copy", Map.of("on", "2023-01-12"))
+                        .status())
                 .isEqualTo(302);
         refusedAt("xujing1", code, "closeCase", closing("FINE_ORDINARY"), "不能以“罚款”结案");
         desk.submit("xujing1", code, "closeCase", closing("FINE_SIMPLIFIED"));
@@ -173,8 +181,7 @@ class EnforcementCaseProcessTests {
     void goesTheOrdinaryWayInsteadAndClosesAfterThePenalty() {
         String code = onTheSpot(parties.company());
         refusedAt("xujing1", code, "decideOnTheSpot", Map.of("procedure", "ORDINARY"), "改用普通程序的，请填写");
-        desk.submit(
-                "xujing1", code, "decideOnTheSpot", Map.of("procedure", "ORDINARY", "reason", "当事人对事实有异议，须调查。"));
+        desk.submit("xujing1", code, "decideOnTheSpot", Map.of("procedure", "ORDINARY", "reason", "当事人对事实有异议，须调查。"));
 
         Map<String, Object> filing = new HashMap<>(FILE);
         filing.put("caseNo", "沪综执2023" + NUMBER.incrementAndGet());
@@ -284,15 +291,25 @@ class EnforcementCaseProcessTests {
         String code = filed();
         Map<String, String> reason = Map.of("reason", "当事人死亡，没有权利义务承受人。");
 
-        assertThat(client("xujing1").form("/cases/" + code + "/terminate", reason).status())
+        assertThat(client("xujing1")
+                        .form("/cases/" + code + "/terminate", reason)
+                        .status())
                 .isEqualTo(403);
-        assertThat(client("baiheDecide1").form("/cases/" + code + "/terminate", reason).status())
+        assertThat(client("baiheDecide1")
+                        .form("/cases/" + code + "/terminate", reason)
+                        .status())
                 .isEqualTo(403);
-        assertThat(client("xujingDecide1").form("/cases/" + code + "/terminate", Map.of("reason", "短")).status())
+        assertThat(client("xujingDecide1")
+                        .form("/cases/" + code + "/terminate", Map.of("reason", "短"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(code).count())
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(code)
+                        .count())
                 .isEqualTo(2);
-        assertThat(client("xujingDecide1").form("/cases/" + code + "/terminate", reason).status())
+        assertThat(client("xujingDecide1")
+                        .form("/cases/" + code + "/terminate", reason)
+                        .status())
                 .isEqualTo(302);
 
         assertClosed(code, Outcome.TERMINATED);
@@ -309,7 +326,9 @@ class EnforcementCaseProcessTests {
 
         assertThat(desk.tasks("xujing1", code, "registerSource")).hasSize(1);
         assertThat(desk.tasks("baihe1", code, "registerSource")).isEmpty();
-        assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(code).count())
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(code)
+                        .count())
                 .isOne();
     }
 
@@ -362,6 +381,33 @@ class EnforcementCaseProcessTests {
     }
 
     @Test
+    void makesOneCaseOfAComplaintOfTheOwnSquad() {
+        String own = complaint("310118106");
+        String foreign = complaint("310118105");
+        Map<String, Object> form = new HashMap<>(source("VIO_STALL"));
+        form.put("source", "COMPLAINT");
+        form.put("complaintId", own);
+        form.put("occurredAt", "2023-01-11");
+        String code = desk.start("xujing1", "enforcementCase", form).getBusinessKey();
+
+        assertThat(cases.get(code).source().ref()).isEqualTo(own);
+        assertThatThrownBy(() -> desk.start("xujing2", "enforcementCase", form)).hasMessageContaining(code);
+        form.put("complaintId", foreign);
+        assertThatThrownBy(() -> desk.start("xujing1", "enforcementCase", form)).hasMessageContaining("不由本中队办理");
+        form.put("complaintId", "12345-NONE");
+        assertThatThrownBy(() -> desk.start("xujing1", "enforcementCase", form)).hasMessageContaining("没有工单号");
+    }
+
+    private String complaint(String squad) {
+        String ticket = "CASEWORK-" + NUMBER.incrementAndGet();
+        jdbc.sql("""
+                        insert into complaint (ticket_no, kind, received_at, due_at, squad, text)
+                        values (?, 'OTHER', timestamptz '2023-01-11 10:00+08', timestamptz '2023-01-18 10:00+08', ?, '占道设摊影响通行。')
+                        """).params(ticket, squad).update();
+        return ticket;
+    }
+
+    @Test
     void asksForThePartyOrThatItIsUnknown() {
         String code = started("VIO_STALL");
         Map<String, Object> form = new HashMap<>(assessment("VIO_STALL"));
@@ -400,10 +446,9 @@ class EnforcementCaseProcessTests {
         assertThat(handlers.of(code)).isEmpty();
     }
 
-    private static final Map<String, Object> NOT_CORRECTED =
-            Map.of("result", "NOT_CORRECTED", "found", "仍未按要求改正。");
-    private static final Map<String, Object> ORDER = Map.of(
-            "demand", "立即清除并恢复原状，今后不得再犯。", "dueOn", "2023-01-13", "officers", TWO, "handedOver", "SIGNED");
+    private static final Map<String, Object> NOT_CORRECTED = Map.of("result", "NOT_CORRECTED", "found", "仍未按要求改正。");
+    private static final Map<String, Object> ORDER =
+            Map.of("demand", "立即清除并恢复原状，今后不得再犯。", "dueOn", "2023-01-13", "officers", TWO, "handedOver", "SIGNED");
 
     private String started(String violation) {
         return desk.start("xujing1", "enforcementCase", source(violation)).getBusinessKey();
@@ -429,12 +474,18 @@ class EnforcementCaseProcessTests {
 
     private static Map<String, Object> assessment(String violation) {
         return Map.of(
-                "violationTypeId", violation,
-                "facts", "巡查发现的违法行为，已拍照固定。",
-                "partyUnknown", true,
-                "competent", true,
-                "harm", "NONE",
-                "factsClear", true);
+                "violationTypeId",
+                violation,
+                "facts",
+                "巡查发现的违法行为，已拍照固定。",
+                "partyUnknown",
+                true,
+                "competent",
+                true,
+                "harm",
+                "NONE",
+                "factsClear",
+                true);
     }
 
     private String ordered(String violation) {
@@ -519,8 +570,7 @@ class EnforcementCaseProcessTests {
     }
 
     private static Map<String, Object> transfer(String kind, String agency) {
-        return Map.of(
-                "kind", kind, "agency", agency, "letterNo", "徐城管移2023-1", "reason", "经核查，该事项不属于本中队职权。");
+        return Map.of("kind", kind, "agency", agency, "letterNo", "徐城管移2023-1", "reason", "经核查，该事项不属于本中队职权。");
     }
 
     private Client.Answer answer(String person, String code, boolean accepted) {

@@ -55,7 +55,7 @@ class EnforcementCaseRemindersTests {
     private List<String> open() {
         return jdbc.sql("""
                         select right(reference, 2) || ' ' || (due_at at time zone 'Asia/Shanghai')::date || ' '
-                                   || array_to_string(holders, '+')
+                                   || array_to_string(array(select unnest(holders) order by 1), '+')
                         from deadline
                         where subject = ? and met_at is null and cancelled_at is null and paused_at is null
                         order by due_at
@@ -75,6 +75,10 @@ class EnforcementCaseRemindersTests {
     @Test
     void aReminderIsToldOnceAndIsNoLateness() {
         String reference = code + "#2023-01-12+60";
+        jdbc.sql(
+                        "insert into deadline_raised (deadline, round, level, at) select id, 1, 0, now() from deadline where reference = ?")
+                .param(reference)
+                .update();
         reminders.tell(new Deadline.Raised(
                 reference, code, "案件立案满60日", 0, Instant.parse("2023-03-14T15:59:59Z"), Set.of("leadXujing")));
 

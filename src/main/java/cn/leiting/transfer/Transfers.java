@@ -1,10 +1,10 @@
-package cn.leiting.intake;
+package cn.leiting.transfer;
 
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.EnforcementCase;
 import cn.leiting.casework.Status;
 import cn.leiting.disposition.Dispositions.Proposal;
-import cn.leiting.intake.Transfer.Kind;
+import cn.leiting.transfer.Transfer.Kind;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Unit;
 import cn.leiting.shared.Actor;

@@ -1,4 +1,4 @@
-package cn.leiting.intake;
+package cn.leiting.transfer;
 
 import cn.leiting.disposition.Dispositions.Proposal;
 import java.time.LocalDate;
