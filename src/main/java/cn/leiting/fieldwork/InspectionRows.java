@@ -91,7 +91,8 @@ class InspectionRows {
 
     /** With the order and the case of each finding; a problem found again is covered by those of the first time. */
     Recorded recorded(long id) {
-        return new Recorded(id, jdbc.sql("""
+        return new Recorded(
+                id, jdbc.sql("""
                         select finding.id, coalesce(own.order_no, earlier.order_no) as "order",
                                coalesce(opened.code, known.code) as case_no
                         from finding

@@ -2,8 +2,8 @@ package cn.leiting.process;
 
 import cn.leiting.casework.Cases;
 import cn.leiting.engine.Engine;
-import cn.leiting.transfer.Transfers;
 import cn.leiting.shared.Refusal;
+import cn.leiting.transfer.Transfers;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
