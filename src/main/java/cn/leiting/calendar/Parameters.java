@@ -54,6 +54,7 @@ public class Parameters {
             return switch (unit) {
                 case "PERCENT" -> value + "%";
                 case "METRE" -> value + "米";
+                case "YUAN" -> value + "元";
                 case "COUNT", "CLOCK" -> value;
                 case "WEEKLY" -> weekly(value.split(" ", 2));
                 case "DAYS" -> "第" + value.replace(",", "、") + "日";
