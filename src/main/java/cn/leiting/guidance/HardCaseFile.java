@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asker the unit that asks, by its name
  * @param finding what the squad asks about; null out of a feedback or a supervision
+ * @param statutoryDueOn the last day of the case's ninety (行政处罚法第六十条), which run on; none without a case, before
+ *     its filing, or as long as nobody knows
  * @param versions of the opinion, the newest first
  * @param events who did what, in their order
  */
@@ -19,6 +21,7 @@ public record HardCaseFile(
         HardCase hardCase,
         String asker,
         @Nullable Finding finding,
+        @Nullable LocalDate statutoryDueOn,
         Turnaround turnaround,
         List<Version> versions,
         List<Journal.Event<Kind>> events) {

@@ -5,6 +5,8 @@ import cn.leiting.calendar.Length;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.Workdays;
+import cn.leiting.casework.CaseClocks;
+import cn.leiting.casework.Cases;
 import cn.leiting.guidance.HardCase.Adoption;
 import cn.leiting.guidance.HardCase.Status;
 import cn.leiting.guidance.HardCaseFile.Finding;
@@ -49,14 +51,24 @@ class HardCaseRows {
     private final Organization organization;
     private final WorkCalendar calendar;
     private final Parameters parameters;
+    private final Cases cases;
+    private final CaseClocks clocks;
     private final Clock clock;
 
     HardCaseRows(
-            JdbcClient jdbc, Organization organization, WorkCalendar calendar, Parameters parameters, Clock clock) {
+            JdbcClient jdbc,
+            Organization organization,
+            WorkCalendar calendar,
+            Parameters parameters,
+            Cases cases,
+            CaseClocks clocks,
+            Clock clock) {
         this.jdbc = jdbc;
         this.organization = organization;
         this.calendar = calendar;
         this.parameters = parameters;
+        this.cases = cases;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -148,6 +160,24 @@ class HardCaseRows {
                 .params(id, squad)
                 .query(Finding.class)
                 .optional();
+    }
+
+    boolean isOpenCase(String code, String squad) {
+        return jdbc.sql(
+                        "select exists (select from enforcement_case where code = ? and squad = ? and closed_on is null)")
+                .params(code, squad)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Nullable
+    LocalDate statutoryDue(@Nullable String code) {
+        LocalDate filed = code == null ? null : cases.get(code).filedOn();
+        return code == null || filed == null
+                ? null
+                : clocks.of(code, "apl.60", filed, false, null)
+                        .due(calendar.now())
+                        .orElse(null);
     }
 
     /** The newest of the squad's. */

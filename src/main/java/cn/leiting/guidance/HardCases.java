@@ -73,18 +73,30 @@ public class HardCases {
     }
 
     /**
-     * 中队自行提请指导 about one of its findings (F-22). Refuses a finding that is not the squad's own or is void
-     * (422), and the same question about the same task again (409).
+     * 中队自行提请指导 about one of its findings or cases (F-22). Refuses a finding that is not the squad's own or is
+     * void, a case that is not its own or is closed (422), and the same question about the same matter again (409).
      */
     public String request(String squad, Question asked, String by) {
-        Finding finding = Optional.ofNullable(asked.finding())
-                .flatMap(id -> rows.finding(id, squad))
-                .orElseThrow(() -> Refusal.invalid("findingId", "本中队没有编号为“" + asked.finding() + "”的有效问题。"));
+        String source = asked.caseCode() == null ? taskOf(asked, squad) : openCase(asked.caseCode(), squad);
         cases.lockNumbers();
-        cases.codeOf(finding.task(), asked.question()).ifPresent(before -> {
+        cases.codeOf(source, asked.question()).ifPresent(before -> {
             throw Refusal.conflict("同一问题已经提请指导，编号为" + before + "。");
         });
-        return store(finding.task(), squad, asked, by);
+        return store(source, squad, asked, by);
+    }
+
+    private String taskOf(Question asked, String squad) {
+        return Optional.ofNullable(asked.finding())
+                .flatMap(id -> rows.finding(id, squad))
+                .map(Finding::task)
+                .orElseThrow(() -> Refusal.invalid("findingId", "本中队没有编号为“" + asked.finding() + "”的有效问题。"));
+    }
+
+    private String openCase(String code, String squad) {
+        if (!rows.isOpenCase(code, squad)) {
+            throw Refusal.invalid("caseCode", "本中队没有编号为“" + code + "”的在办案件。");
+        }
+        return code;
     }
 
     private String store(String source, @Nullable String squad, Question asked, String by) {
@@ -114,6 +126,7 @@ public class HardCases {
                 Optional.ofNullable(found.asked().finding())
                         .flatMap(rows::finding)
                         .orElse(null),
+                rows.statutoryDue(found.asked().caseCode()),
                 rows.turnaround(found),
                 journal.opinions(found),
                 journal.events(found));

@@ -6,22 +6,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * 疑难问题：what is asked (F-22).
  *
- * @param finding the number of the finding it is about; null out of a feedback or a supervision. A case
- *     will be the second thing that a squad can ask about
+ * @param finding the number of the finding it is about; null of a case, and out of a feedback or a supervision
+ * @param caseCode the case it is about, e.g. CASE-310118105-2023-000123; its clocks run on (domain P6, step 9a)
  * @param question 20 to 2000 characters
- * @param ownView 本中队意见, 20 to 2000 characters, with a finding
+ * @param ownView 本中队意见, 20 to 2000 characters, with a finding or a case
  */
 public record Question(
-        @Nullable Long finding, String question, @Nullable String ownView, DueKind urgency) {
+        @Nullable Long finding,
+        @Nullable String caseCode,
+        String question,
+        @Nullable String ownView,
+        DueKind urgency) {
 
     public Question {
         question = Limits.required("疑难问题", question, 20, 2000);
-        ownView = finding == null ? null : Limits.required("本中队意见", ownView, 20, 2000);
+        ownView = finding == null && caseCode == null ? null : Limits.required("本中队意见", ownView, 20, 2000);
     }
 
     /** Of a form that asks nothing else. */
     static Question plain(String question) {
-        return new Question(null, question, null, DueKind.NORMAL);
+        return new Question(null, null, question, null, DueKind.NORMAL);
     }
 
     /**

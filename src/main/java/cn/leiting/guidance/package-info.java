@@ -1,5 +1,5 @@
 /** Guidance on difficult cases: the request, the opinion and its versions, and what the squad made of it. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "casework", "statute"})
 @NullMarked
 package cn.leiting.guidance;
 

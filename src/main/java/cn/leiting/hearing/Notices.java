@@ -1,6 +1,7 @@
 package cn.leiting.hearing;
 
 import cn.leiting.calendar.WorkCalendar;
+import cn.leiting.calendar.WorkCalendar.CalendarMissing;
 import cn.leiting.casework.CaseClocks;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.EnforcementCase;
@@ -176,12 +177,29 @@ public class Notices {
         }
     }
 
-    /** The last day on which the party may ask for a hearing, computed anew at every look. */
+    /** The last day on which the party may ask for a hearing, computed anew at every look; refuses when nobody knows. */
     @Transactional(readOnly = true)
     public LocalDate heardUntil(String code) {
+        try {
+            return lastDay(code).orElseThrow(() -> Refusal.conflict("听取意见的期限已经中止（行政处罚法第六十四条）。"));
+        } catch (CalendarMissing missing) {
+            throw Refusal.conflict(missing.sentence());
+        }
+    }
+
+    /** The same for a token, which stops for no missing table; an estimate may be too early, and nothing rests on it. */
+    @Transactional(readOnly = true)
+    public LocalDate probablyHeardUntil(String code) {
+        try {
+            return lastDay(code).orElseGet(() -> LocalDate.now(clock).plusMonths(1));
+        } catch (CalendarMissing missing) {
+            return missing.notBefore();
+        }
+    }
+
+    private Optional<LocalDate> lastDay(String code) {
         return clocks.of(code, "apl.64.1", current(code).notice().notifiedOn(), true, null)
-                .due(calendar.now())
-                .orElseThrow(() -> Refusal.conflict("听取意见的期限已经中止（行政处罚法第六十四条）。"));
+                .due(calendar.now());
     }
 
     /** The last one given; refuses (409) when there is none. */

@@ -20,15 +20,21 @@ final class HardCaseGuidanceForms {
 
     private HardCaseGuidanceForms() {}
 
-    /** F-22 提请; a case may be named instead of a finding as soon as there are cases. */
+    /** F-22 提请, about a finding or a case. */
     public record StartHardCase(
-            @NotNull @Min(1) Long findingId,
+            @Nullable @Min(1) Long findingId,
+            @Nullable @Size(max = 60) String caseCode,
             @NotBlank @Size(min = 20, max = 2000) String question,
             @NotBlank @Size(min = 20, max = 2000) String ownView,
             @NotNull DueKind urgency) {
 
         Question toQuestion() {
-            return new Question(findingId, question, ownView, urgency);
+            return new Question(findingId, caseCode, question, ownView, urgency);
+        }
+
+        @AssertTrue(message = "问题编号和案件编号应当填写其中一项")
+        public boolean isAboutOneThing() {
+            return (findingId == null) != (caseCode == null);
         }
     }
 

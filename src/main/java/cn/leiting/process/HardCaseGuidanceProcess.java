@@ -1,5 +1,6 @@
 package cn.leiting.process;
 
+import cn.leiting.casework.Cases;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
 import cn.leiting.guidance.HardCase;
@@ -29,12 +30,14 @@ public class HardCaseGuidanceProcess {
     private final Engine engine;
     private final HardCases hardCases;
     private final Organization organization;
+    private final Cases cases;
 
-    HardCaseGuidanceProcess(Forms forms, Engine engine, HardCases hardCases, Organization organization) {
+    HardCaseGuidanceProcess(Forms forms, Engine engine, HardCases hardCases, Organization organization, Cases cases) {
         this.forms = forms;
         this.engine = engine;
         this.hardCases = hardCases;
         this.organization = organization;
+        this.cases = cases;
     }
 
     /** Whoever calls has put the question already; else the form puts it, and its code becomes the business key. */
@@ -66,7 +69,11 @@ public class HardCaseGuidanceProcess {
                 .filter(squad -> groups.contains(squad.group()))
                 .orElseThrow(() -> Refusal.forbidden("只有城管中队队员可以自行提请法制指导。"));
 
-        return hardCases.request(own.code(), form.toQuestion(), engine.actor());
+        String code = hardCases.request(own.code(), form.toQuestion(), engine.actor());
+        if (form.caseCode() != null) {
+            cases.markHard(form.caseCode(), engine.actor());
+        }
+        return code;
     }
 
     /** The reply is owed from this moment on, whatever happens on the way to it. */

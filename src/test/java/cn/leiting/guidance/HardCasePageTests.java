@@ -47,8 +47,8 @@ class HardCasePageTests {
     void tellsACaseFromTheRequestToItsAdoption() {
         String task = dispatched("TH-2082-31");
         long finding = findingOf(task);
-        String code =
-                hardCases.request(ZHAOXIANG, new Question(finding, QUESTION, OWN_VIEW, DueKind.URGENT), "zhaoxiang1");
+        String code = hardCases.request(
+                ZHAOXIANG, new Question(finding, null, QUESTION, OWN_VIEW, DueKind.URGENT), "zhaoxiang1");
         hardCases.triage(code, Triage.ACCEPT, DueKind.COMPLEX, "情况复杂，按复杂案件办理。", "legal1");
         hardCases.draft(code, OPINION, "legal1");
         hardCases.giveBack(code, "请补充法律依据。", "legal2");

@@ -102,13 +102,13 @@ class HardCaseTests {
     void wantsAViewOfTheSquadThatAsksAboutAFinding() {
         String question = "问".repeat(20);
 
-        assertThatThrownBy(() -> new Question(1L, question, null, DueKind.NORMAL))
+        assertThatThrownBy(() -> new Question(1L, null, question, null, DueKind.NORMAL))
                 .hasMessage("请填写本中队意见。");
-        assertThatThrownBy(() -> new Question(1L, question, "看".repeat(2001), DueKind.NORMAL))
+        assertThatThrownBy(() -> new Question(1L, null, question, "看".repeat(2001), DueKind.NORMAL))
                 .hasMessage("本中队意见不能超过2000字。");
-        assertThatThrownBy(() -> new Question(null, "问".repeat(19), null, DueKind.NORMAL))
+        assertThatThrownBy(() -> new Question(null, null, "问".repeat(19), null, DueKind.NORMAL))
                 .hasMessage("疑难问题不能少于20字。");
-        assertThat(new Question(null, question, "看".repeat(20), DueKind.NORMAL).ownView())
+        assertThat(new Question(null, null, question, "看".repeat(20), DueKind.NORMAL).ownView())
                 .isNull();
     }
 
@@ -130,7 +130,11 @@ class HardCaseTests {
 
     private static HardCase asked(@Nullable String squad) {
         Question question = new Question(
-                squad == null ? null : 1L, "占道设摊的经营者拒不提供身份信息，如何确定当事人？", "本中队拟以实际经营者为当事人立案，先固定证据。", DueKind.URGENT);
+                squad == null ? null : 1L,
+                null,
+                "占道设摊的经营者拒不提供身份信息，如何确定当事人？",
+                "本中队拟以实际经营者为当事人立案，先固定证据。",
+                DueKind.URGENT);
         return HardCase.request(2023, 1, "TH-2082-01:310118105", squad, question, "zhaoxiang1", NOW);
     }
 
