@@ -36,8 +36,8 @@ public class Notices {
 
     private static final Set<Status> HEARD = EnumSet.range(Status.NOTIFIED, Status.DECIDING);
 
-    /** 当事人陈述、申辩 in the same transaction. @param waived whether it waives all that is left to it */
-    public record Stated(String code, boolean waived) {}
+    /** 当事人陈述、申辩 or its waiver, in the same transaction. */
+    public record Stated(String code) {}
 
     /** 当事人要求听证 in the same transaction. */
     public record HearingRequested(String code) {}
@@ -150,7 +150,7 @@ public class Notices {
             cases.advance(code, Status.HEARING, "当事人要求听证", by.id());
             events.publishEvent(new HearingRequested(code));
         } else if (found.status() == Status.NOTIFIED) {
-            events.publishEvent(new Stated(code, statement.kind() == Statement.Kind.WAIVER));
+            events.publishEvent(new Stated(code));
         }
     }
 
@@ -175,6 +175,13 @@ public class Notices {
         if (found.status() != Status.NOTIFIED) {
             throw Refusal.conflict("听取意见的期限已经届满，案件现为“" + found.status().label() + "”（行政处罚法第六十四条）。");
         }
+    }
+
+    /** Whether the party has waived what is left to it after the last notice. */
+    @Transactional(readOnly = true)
+    public boolean isWaived(String code) {
+        return statements(code, current(code).no()).stream()
+                .anyMatch(statement -> statement.kind() == Statement.Kind.WAIVER);
     }
 
     /** The last day on which the party may ask for a hearing, computed anew at every look; refuses when nobody knows. */

@@ -117,8 +117,7 @@ public class HardSigns {
 
     private record Records(boolean mitigated, boolean aboveThreshold, boolean firstOfKind, boolean proposed) {}
 
-    /** Why guidance is proposed; empty: nothing speaks for it. */
-    @Transactional(readOnly = true)
+    /** Why guidance is proposed; empty: nothing speaks for it. What the table is asked may be kept, so it is no mere reading. */
     public List<String> reasons(String code) {
         EnforcementCase found = cases.get(code);
         LocalDate today = LocalDate.now(clock);

@@ -117,7 +117,12 @@ public class CaseDecisionProcess {
 
     @EventListener
     void stated(Notices.Stated stated) {
-        engine.correlate("partyStatement", stated.code(), Map.of("waived", stated.waived()));
+        engine.correlate("partyStatement", stated.code(), Map.of());
+    }
+
+    /** A party that has waived what is left to it is not waited for. */
+    public void askForWaiver(DelegateExecution execution) {
+        execution.setVariable("waived", notices.isWaived(execution.getProcessBusinessKey()));
     }
 
     @EventListener

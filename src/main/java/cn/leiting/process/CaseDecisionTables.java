@@ -9,6 +9,7 @@ import cn.leiting.proposal.Weighing.Answer;
 import cn.leiting.proposal.Weighing.Judgement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** 案件决定的决策：asks the decision tables {@code penaltyOrNot} (domain D-06) and {@code isHardCase} (D-07). */
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 class CaseDecisionTables implements Weighing.Table, HardSigns.Table {
 
     private final Engine engine;
+
+    /** What the table of difficult cases answers: it comes with the deployment and stays until the next start. */
+    private final Map<Map<String, Object>, List<String>> reasons = new ConcurrentHashMap<>();
 
     CaseDecisionTables(Engine engine) {
         this.engine = engine;
@@ -47,20 +51,22 @@ class CaseDecisionTables implements Weighing.Table, HardSigns.Table {
 
     @Override
     public List<String> reasons(HardSigns.Look look) {
-        return engine
-                .decide(
-                        "isHardCase",
-                        Map.of(
-                                "severalLaws", look.signs().contains(Sign.SEVERAL_LAWS),
-                                "crime", look.signs().contains(Sign.CRIME),
-                                "vulnerable", look.signs().contains(Sign.VULNERABLE),
-                                "media", look.signs().contains(Sign.MEDIA),
-                                "jurisdiction", look.signs().contains(Sign.JURISDICTION),
-                                "mitigated", look.mitigated(),
-                                "aboveThreshold", look.aboveThreshold(),
-                                "firstOfKind", look.firstOfKind(),
-                                "silent", look.silentDays() > look.most()))
-                .stream()
+        return reasons.computeIfAbsent(
+                Map.of(
+                        "severalLaws", look.signs().contains(Sign.SEVERAL_LAWS),
+                        "crime", look.signs().contains(Sign.CRIME),
+                        "vulnerable", look.signs().contains(Sign.VULNERABLE),
+                        "media", look.signs().contains(Sign.MEDIA),
+                        "jurisdiction", look.signs().contains(Sign.JURISDICTION),
+                        "mitigated", look.mitigated(),
+                        "aboveThreshold", look.aboveThreshold(),
+                        "firstOfKind", look.firstOfKind(),
+                        "silent", look.silentDays() > look.most()),
+                this::asked);
+    }
+
+    private List<String> asked(Map<String, Object> inputs) {
+        return engine.decide("isHardCase", inputs).stream()
                 .map(row -> String.valueOf(row.get("reason")))
                 .toList();
     }

@@ -31,7 +31,12 @@
             "report",
             "publicity",
             "score",
-            "scoring"
+            "scoring",
+            "casework",
+            "inquiry",
+            "proposal",
+            "hearing",
+            "penalty"
         })
 @NullMarked
 package cn.leiting.process;
