@@ -129,6 +129,18 @@ public class Publications {
                 .list();
     }
 
+    /** Whether anything of a subject is published and nobody has ordered it to be taken down. */
+    @Transactional(readOnly = true)
+    public boolean stands(String subject) {
+        return jdbc.sql("""
+                        select exists (select
+                                       from publication
+                                       where subject = ?
+                                         and channel <> 'NONE'
+                                         and not exists (select from take_down where publication = publication.id))
+                        """).param(subject).query(Boolean.class).single();
+    }
+
     /**
      * 决定撤下 all that stands of a subject; 办公室 takes it down within three working days (行政处罚法第四十八条).
      * Refuses all but 办公室, 法制科 and 局领导班子.
@@ -137,11 +149,16 @@ public class Publications {
      */
     public void withdraw(String subject, Reason reason, @Nullable String text, Actor by) {
         by.require(OFFICE, "deptLegal", "bureauLeadership");
+        withdrawByLaw(subject, reason, text, by.id());
+    }
+
+    /** The same where the law leaves nobody a choice, e.g. because a decision was annulled. */
+    public void withdrawByLaw(String subject, Reason reason, @Nullable String text, String by) {
         String why = Limits.required("撤下说明", text, 5, 500);
         lock(subject);
         items.findForUpdateByCode(subject).ifPresent(item -> {
             item.withdraw();
-            journal.note(items.save(item), Kind.WITHDRAWN, reason.label() + "：" + why, by.id());
+            journal.note(items.save(item), Kind.WITHDRAWN, reason.label() + "：" + why, by);
         });
         Long withdrawal = jdbc.sql("""
                         with standing as (
@@ -167,7 +184,7 @@ public class Publications {
                 .param("subject", subject)
                 .param("reason", reason.name())
                 .param("text", why)
-                .param("by", by.id())
+                .param("by", by)
                 .param("at", now())
                 .query(Long.class)
                 .optional()
