@@ -8,11 +8,12 @@ values
     ('cpl.announcement', '中华人民共和国民事诉讼法', '第九十五条', '公告后视为送达', 30, 'CALENDAR', '2022-01-01', null);
 
 -- case.serve, case.handIn and case.withdraw remind of periods of the law (行政处罚法第六十一条、第七十一条、第四十八条)
--- and are not to exceed them; the other two count from the end of what the party is given.
+-- and are not to exceed them; the others count from the end of what the party is given.
 with known (position, key, unit, value, meaning) as (values
     (330, 'case.serve', 'WORKDAY', '7', '处罚决定书送达期限，自决定之日起算'),
     (331, 'case.perform', 'WORKDAY', '2', '核实履行情况期限，自缴款期满之日起算'),
-    (332, 'case.enforce', 'WORKDAY', '3', '催告期限，自发现逾期不履行之日起算'),
+    (332, 'case.enforce', 'WORKDAY', '10', '催告和申请强制执行的期限，自可以办理之日起算'),
+    (335, 'case.court', 'MONTH', '6', '查询法院执行结果的期限，自申请之日起算'),
     (333, 'case.handIn', 'WORKDAY', '2', '当场收缴罚款上缴期限'),
     (334, 'case.withdraw', 'WORKDAY', '3', '撤回已公开处罚决定的期限')),
 keys as (
@@ -28,7 +29,7 @@ from known;
 create table performance
 (
     case_code         text        not null primary key references enforcement_case (code),
-    decision_no       text        not null unique check (char_length(decision_no) between 2 and 60),
+    decision_no       text        not null check (char_length(decision_no) between 2 and 60),
     decided_on        date        not null,
     on_the_spot       boolean     not null,
     fine              numeric(12, 2) check (fine > 0),

@@ -62,7 +62,7 @@ public class Performance {
         this.otherDuty = otherDuty;
     }
 
-    static Performance of(String caseCode, Decision decision, String by) {
+    static Performance of(String caseCode, Performances.Decision decision, String by) {
         Performance begun = new Performance(
                 caseCode,
                 decision.no(),

@@ -9,11 +9,11 @@ import cn.leiting.remedy.Remedies;
 import cn.leiting.remedy.Remedy.Result;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Refusal;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,10 +55,36 @@ public class Performances {
         }
     }
 
+    /**
+     * 处罚决定：what of it has to be performed, as the room that keeps the decision tells it. A warning has neither a fine nor
+     * another duty.
+     *
+     * @param no the number that the decision bears, 2 to 60 characters
+     * @param fine yuan, above 0, two decimals at most; null: none
+     * @param otherDuty what else is to be done, 2 to 300 characters, e.g. 没收违法所得500元; null: nothing
+     * @param onTheSpot made and handed over on the spot (行政处罚法第五十二条), so that it is served
+     * @param collected number of the receipt when officers collected the fine on the spot (第六十八条); null: they did not
+     */
+    public record Decision(
+            String no,
+            LocalDate decidedOn,
+            @Nullable BigDecimal fine,
+            @Nullable String otherDuty,
+            boolean onTheSpot,
+            @Nullable String collected) {
+
+        public Decision {
+            if (fine != null && (fine.signum() <= 0 || fine.stripTrailingZeros().scale() > 2)) {
+                throw Refusal.invalid("罚款数额应大于0，最多两位小数。");
+            }
+            if (collected != null && (!onTheSpot || fine == null)) {
+                throw Refusal.invalid("只有当场作出的罚款决定可以当场收缴（行政处罚法第六十八条）。");
+            }
+        }
+    }
+
     private final PerformanceRepository performances;
     private final Payments payments;
-    private final Remedies remedies;
-    private final ObjectProvider<Decision.Source> decisions;
     private final Cases cases;
     private final Handlers handlers;
     private final CaseClocks clocks;
@@ -69,8 +95,6 @@ public class Performances {
     Performances(
             PerformanceRepository performances,
             Payments payments,
-            Remedies remedies,
-            ObjectProvider<Decision.Source> decisions,
             Cases cases,
             Handlers handlers,
             CaseClocks clocks,
@@ -79,8 +103,6 @@ public class Performances {
             Clock clock) {
         this.performances = performances;
         this.payments = payments;
-        this.remedies = remedies;
-        this.decisions = decisions;
         this.cases = cases;
         this.handlers = handlers;
         this.clocks = clocks;
@@ -90,12 +112,8 @@ public class Performances {
     }
 
     /** Takes over the decision of a case, once; one on the spot is served already. */
-    public Performance begin(String code, String by) {
+    public Performance begin(String code, Decision made, String by) {
         return performances.findById(code).orElseGet(() -> {
-            Decision made = decisions.stream()
-                    .flatMap(room -> room.decision(code).stream())
-                    .findFirst()
-                    .orElseThrow(() -> Refusal.conflict("案件" + code + "没有需要执行的处罚决定。"));
             Performance begun = performances.save(Performance.of(code, made, by));
             journal.note(code, Kind.BEGUN, made.no(), by);
             if (made.onTheSpot()) {
@@ -151,46 +169,6 @@ public class Performances {
         found.lapse(today());
         save(found, Kind.LAPSED, null, by);
         cases.advance(code, Status.ENFORCING, "当事人逾期不履行", by);
-    }
-
-    /** 催告 (行政强制法第五十四条). */
-    public void urge(String code, LocalDate on, @Nullable String no, String by) {
-        Performance found = performances.locked(code);
-        found.urge(on, no, today());
-        save(found, Kind.URGED, no, by);
-    }
-
-    /**
-     * 申请法院强制执行. Refuses it before the ten working days of the urging are over (行政强制法第五十四条), and outside of
-     * the three months after the remedies' periods (第五十三条).
-     */
-    public void apply(String code, LocalDate on, @Nullable String court, String by) {
-        Performance found = performances.locked(code);
-        LocalDate urged = found.urgedOn();
-        if (urged == null || !on.isAfter(urgedUntil(code, urged))) {
-            throw Refusal.conflict("催告书送达满十个工作日后当事人仍不履行的，才能申请强制执行（行政强制法第五十四条）。");
-        }
-        Remedies.Window window = remedies.window(code, found.served().effectiveOn(), calendar.now())
-                .orElseThrow(() -> Refusal.conflict("复议或者诉讼尚未终结，不能申请强制执行（行政强制法第五十三条）。"));
-        if (on.isBefore(window.from())) {
-            throw Refusal.conflict("复议和诉讼的期限还没有届满，不能申请强制执行（行政强制法第五十三条）。");
-        }
-        if (on.isAfter(window.to())) {
-            throw Refusal.conflict("申请强制执行的三个月期限已经届满（行政强制法第五十三条）。");
-        }
-        found.apply(on, court, today());
-        save(found, Kind.APPLIED, court, by);
-    }
-
-    private LocalDate urgedUntil(String code, LocalDate urged) {
-        return clocks.of(code, "acl.54", urged, false, null).due(calendar.now()).orElse(LocalDate.MAX);
-    }
-
-    /** 法院执行终结, also where something was left; note 5 to 300 characters. */
-    public void closeCourt(String code, LocalDate on, @Nullable String note, String by) {
-        Performance found = performances.locked(code);
-        found.closeCourt(on, note, today());
-        save(found, Kind.COURT_CLOSED, note, by);
     }
 
     /** Whether nothing more is to be done; the case is ready to be closed then. */
