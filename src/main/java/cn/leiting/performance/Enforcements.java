@@ -7,8 +7,11 @@ import cn.leiting.performance.Performances.Kind;
 import cn.leiting.remedy.Remedies;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Refusal;
+import cn.leiting.statute.StatutoryClock;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Enforcements {
 
     private final PerformanceRepository performances;
+    private final Ledger ledger;
     private final Remedies remedies;
     private final CaseClocks clocks;
     private final WorkCalendar calendar;
@@ -32,12 +36,14 @@ public class Enforcements {
 
     Enforcements(
             PerformanceRepository performances,
+            Ledger ledger,
             Remedies remedies,
             CaseClocks clocks,
             WorkCalendar calendar,
             JdbcClient jdbc,
             Clock clock) {
         this.performances = performances;
+        this.ledger = ledger;
         this.remedies = remedies;
         this.clocks = clocks;
         this.calendar = calendar;
@@ -117,6 +123,32 @@ public class Enforcements {
         } catch (CalendarMissing unknown) {
             return LocalDate.now(clock);
         }
+    }
+
+    /**
+     * 法定期限 of the performance as they stand, those that run or have run: service, payment, handing in, urging, and
+     * what the party has for its remedies.
+     */
+    @Transactional(readOnly = true)
+    public List<StatutoryClock> clocks(String code) {
+        Performance found = performances.known(code);
+        List<StatutoryClock> running = new ArrayList<>();
+        Service service = found.service();
+        if (!found.isOnTheSpot()) {
+            running.add(
+                    clocks.of(code, "apl.61", found.decidedOn(), false, service == null ? null : service.servedOn()));
+        }
+        if (service != null) {
+            running.add(clocks.of(code, "apl.67", service.effectiveOn(), true, ledger.paidOn(found)));
+            running.add(clocks.of(code, "arl.reconsideration", service.effectiveOn(), true, null));
+            running.add(clocks.of(code, "all.46", service.effectiveOn(), true, null));
+        }
+        ledger.collected(code)
+                .ifPresent(cash -> running.add(clocks.of(code, "apl.71", cash.paidOn(), false, cash.handedInOn())));
+        if (found.urgedOn() != null) {
+            running.add(clocks.of(code, "acl.54", found.urgedOn(), false, null));
+        }
+        return running;
     }
 
     private void save(Performance changed, Kind kind, @Nullable String text, String by) {

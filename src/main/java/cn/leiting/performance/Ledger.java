@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -153,6 +154,30 @@ class Ledger {
                 .param(code)
                 .query(Payment.class)
                 .list();
+    }
+
+    /** The day on which the fine was paid whole, surcharges apart; null: not yet, or none. */
+    @Nullable
+    LocalDate paidOn(Performance of) {
+        BigDecimal fine = of.fine();
+        if (fine == null) {
+            return null;
+        }
+        BigDecimal paid = NONE;
+        for (Payment payment : payments(of.caseCode())) {
+            paid = paid.add(payment.amount());
+            if (paid.compareTo(fine) >= 0) {
+                return payment.paidOn();
+            }
+        }
+        return null;
+    }
+
+    /** What officers took on the spot. */
+    Optional<Payment> collected(String code) {
+        return payments(code).stream()
+                .filter(payment -> payment.channel() == Account.Channel.ON_THE_SPOT)
+                .findFirst();
     }
 
     private List<PlanRow> planned(String code) {

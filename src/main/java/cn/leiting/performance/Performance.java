@@ -220,16 +220,16 @@ public class Performance {
         return service;
     }
 
-    public @Nullable LocalDate lapsedOn() {
-        return lapsedOn;
-    }
-
     public @Nullable LocalDate urgedOn() {
         return urgedOn;
     }
 
     public @Nullable LocalDate appliedOn() {
         return appliedOn;
+    }
+
+    public @Nullable String court() {
+        return court;
     }
 
     public @Nullable LocalDate courtClosedOn() {
