@@ -167,8 +167,8 @@ class CasePerformanceProcessTests {
         assertThat(cases.get(code).status()).isEqualTo(Status.ENFORCING);
 
         refused("xujing1", code, "enforceDecision", applied("2022-11-01"), "第五十四条");
-        desk.submit("xujing1", code, "enforceDecision", urged("2022-08-22"));
-        refused("xujing1", code, "enforceDecision", applied("2022-09-01"), "第五十三条");
+        desk.submit("xujing1", code, "enforceDecision", urged("2022-05-05"));
+        refused("xujing1", code, "enforceDecision", applied("2022-09-02"), "期限还没有届满，不能申请强制执行（行政强制法第五十三条）");
         refused("xujing1", code, "enforceDecision", applied("2022-12-20"), "三个月期限已经届满（行政强制法第五十三条）");
         assertThat(payments.account(code).surcharge()).isEqualByComparingTo("1000.00");
         desk.submit("xujing1", code, "enforceDecision", applied("2022-09-30"));
@@ -197,8 +197,8 @@ class CasePerformanceProcessTests {
         String code = lapsed("1000.00");
         desk.submit("xujing1", code, "enforceDecision", urged("2022-09-22"));
 
-        refused("xujing1", code, "enforceDecision", applied("2022-10-12"), "第五十四条");
-        desk.submit("xujing1", code, "enforceDecision", applied("2022-10-13"));
+        refused("xujing1", code, "enforceDecision", applied("2022-10-11"), "第五十四条");
+        desk.submit("xujing1", code, "enforceDecision", applied("2022-10-12"));
     }
 
     @Test
@@ -207,7 +207,7 @@ class CasePerformanceProcessTests {
 
         desk.submit("xujing1", code, "enforceDecision", urged("2022-08-22"));
 
-        assertThat(due(code, "enforceDecision")).isEqualTo(LocalDate.of(2022, 9, 20));
+        assertThat(due(code, "enforceDecision")).isEqualTo(LocalDate.of(2022, 9, 21));
     }
 
     @Test
