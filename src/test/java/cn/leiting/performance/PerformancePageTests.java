@@ -98,11 +98,7 @@ class PerformancePageTests {
         payments.pay(
                 code,
                 new Payments.Receipt(
-                        new BigDecimal("10"),
-                        LocalDate.of(2022, 3, 10),
-                        Account.Channel.BANK,
-                        "票" + no,
-                        null),
+                        new BigDecimal("10"), LocalDate.of(2022, 3, 10), Account.Channel.BANK, "票" + no, null),
                 "xujing1");
     }
 
@@ -230,6 +226,45 @@ class PerformancePageTests {
                 .param("case.withdraw:" + code)
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void theInformationItemOfAnOverturnedDecisionIsWithdrawnToo() {
+        String code = served("1000.00");
+        published("INFO-2050-0001");
+        assertThat(post("xujingDecide1", code, "publication", "on=2022-04-10&item=INFO-2050-0001&text=社会影响较大。")
+                        .status())
+                .isEqualTo(302);
+        post("xujingDecide1", code, "remedies", "kind=RECONSIDERATION&on=2022-04-20&body=青浦区人民政府");
+
+        post("xujingDecide1", code, "results", "result=CHANGED&on=2022-06-01&documentNo=复决5号&newFine=300");
+
+        assertThat(jdbc.sql("select reason from withdrawal where subject = 'INFO-2050-0001'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("DECISION_ANNULLED");
+        assertThat(payments.account(code).fine()).isEqualByComparingTo("300");
+        String other = served("1000.00");
+        assertRefused(other, "publication", "on=2022-04-10&item=INFO-2050-0001&text=社会影响较大。", "没有编号为");
+    }
+
+    private void published(String item) {
+        jdbc.sql("""
+                        insert into info_item
+                            (code, year, no, author, text_hash, texts, event_at, submitted_at, submitted_by,
+                             allowed_minutes, breaking, contains_persons, contains_minors, case_involved, other_agency,
+                             sensitive, status, edited_by, adopted_at, channels, approved_by, approved_at, version)
+                        values (?, 2050, 1, '办公室', repeat('a', 64), 1, '2022-04-01', '2022-04-02', 'office1', 60, false,
+                                false, false, true, false, false, 'PUBLISHED', 'office1', '2022-04-03', '{WECHAT}',
+                                'office2', '2022-04-03', 1)
+                        """).param(item).update();
+        jdbc.sql("""
+                        insert into publication
+                            (subject, no, channel, level, title, body, url, published_at, published_by,
+                             published_by_name, recorded_at)
+                        values (?, 1, 'WECHAT', 'DISTRICT', '处罚决定公开', repeat('依法公开', 20), 'https://example.cn/2',
+                                '2022-04-10', 'office1', '办公室1', '2022-04-10')
+                        """).param(item).update();
     }
 
     @Test

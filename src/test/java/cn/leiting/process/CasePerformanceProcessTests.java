@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Test;
@@ -400,6 +401,13 @@ class CasePerformanceProcessTests {
         served(code);
         assertThat(desk.tasks("xujing4", code, "recordPerformance")).hasSize(1);
         assertThat(desk.tasks(other, code, "recordPerformance")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xujing1", "xujingDecide1", "coordination1", "bureau1"})
+    void isStartedByNobodyInTasklist(String person) {
+        assertThatThrownBy(() -> desk.start(person, "casePerformance", Map.of()))
+                .isInstanceOf(AuthorizationException.class);
     }
 
     @Test
