@@ -120,7 +120,6 @@ public class Publications {
                 .update();
     }
 
-    /** By number. */
     @Transactional(readOnly = true)
     public List<Publication> of(String subject) {
         return jdbc.sql("select * from publication where subject = ? order by no")
@@ -133,11 +132,8 @@ public class Publications {
     @Transactional(readOnly = true)
     public boolean stands(String subject) {
         return jdbc.sql("""
-                        select exists (select
-                                       from publication
-                                       where subject = ?
-                                         and channel <> 'NONE'
-                                         and not exists (select from take_down where publication = publication.id))
+                        select exists (select from publication where subject = ? and channel <> 'NONE'
+                            and not exists (select from take_down where publication = publication.id))
                         """).param(subject).query(Boolean.class).single();
     }
 
