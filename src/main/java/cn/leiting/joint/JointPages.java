@@ -5,22 +5,24 @@ import cn.leiting.joint.JointOperation.Status;
 import cn.leiting.joint.JointRows.Reader;
 import cn.leiting.office.Word;
 import cn.leiting.organization.Organization;
+import cn.leiting.paper.PaperForm;
+import cn.leiting.paper.PaperForms;
+import cn.leiting.paper.Templates;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +39,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 class JointPages {
 
     private static final String CODE = "/joint/{code:JO-\\d{4}-\\d{3,9}}";
+    private static final String LETTER = "joint-letter";
     private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /** 邀请函. */
+    @Component
+    static class Letters implements PaperForms {
+
+        private static final Map<String, String> PLACEHOLDERS = Map.of(
+                "number", "文号",
+                "recipient", "受邀单位",
+                "matter", "事项",
+                "place", "地点",
+                "days", "拟定日期",
+                "reply", "答复期限",
+                "date", "发函日期");
+
+        @Override
+        public List<PaperForm> forms() {
+            var shipped = new PaperForm.Edition(LocalDate.of(2020, 1, 1), "word/joint-letter.docx", null);
+            return List.of(new PaperForm(
+                    LETTER, "联合执法邀请函", "deptOffice", List.of(shipped), PLACEHOLDERS, PLACEHOLDERS.keySet()));
+        }
+    }
 
     private final JointOperations operations;
     private final Invitations invitations;
@@ -45,6 +69,7 @@ class JointPages {
     private final Results results;
     private final JointRows rows;
     private final Organization organization;
+    private final Templates templates;
     private final Clock clock;
 
     JointPages(
@@ -54,6 +79,7 @@ class JointPages {
             Results results,
             JointRows rows,
             Organization organization,
+            Templates templates,
             Clock clock) {
         this.operations = operations;
         this.invitations = invitations;
@@ -61,6 +87,7 @@ class JointPages {
         this.results = results;
         this.rows = rows;
         this.organization = organization;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -122,7 +149,7 @@ class JointPages {
             throw Refusal.forbidden("您没有下载此邀请函的权限。");
         }
         byte[] file = letters.sent(operations.get(code), agency)
-                .map(sent -> Word.fill(template(), sent.content()))
+                .map(this::print)
                 .orElseThrow(() -> Refusal.notFound("还没有向此单位发出邀请函。"));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, WORD)
@@ -135,12 +162,9 @@ class JointPages {
                 .body(file);
     }
 
-    private static byte[] template() {
-        try (var file = new ClassPathResource("word/joint-letter.docx").getInputStream()) {
-            return file.readAllBytes();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+    /** With the template of the letter's day. */
+    private byte[] print(JointFile.Sent sent) {
+        return Word.fill(templates.inForce(LETTER, sent.dated()).content(), sent.content());
     }
 
     /** @param text the reason, or what became of a follow-up */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -159,14 +158,5 @@ class ReportPaper {
         cells.addAll(List.of(counted.inspections(), counted.findings(), counted.educated(), counted.correctedOnSpot()));
         cells.addAll(List.of(counted.ordered(), counted.cases(), counted.transferred(), town.hardCases()));
         return cells;
-    }
-
-    /** With every placeholder filled, to try a template. */
-    static Word.Content sample() {
-        Map<String, String> texts = new HashMap<>();
-        new TreeSet<>(PLACEHOLDERS.keySet())
-                .stream().filter(name -> !name.startsWith("#")).forEach(name -> texts.put(name, "试样"));
-        Word.Table table = new Word.Table(List.of("中队", "状态"), List.of(List.of("试样", 1)), TOWNS_POINTS);
-        return new Word.Content(texts, Map.of("towns", table, "annex", table));
     }
 }

@@ -7,11 +7,14 @@ import cn.leiting.shared.Refusal;
 import cn.leiting.summary.Summaries;
 import cn.leiting.summary.SummaryTables;
 import cn.leiting.summary.SummaryVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SpecialReportPages {
 
     private static final String CODE = "/reports/{code:SR-\\d{4}-\\d{3,9}}";
+
+    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private final SpecialReports reports;
     private final ReportLists lists;
@@ -97,7 +102,7 @@ class SpecialReportPages {
         SpecialReport report = opened(code, actor);
         ReportPaper.Content content = content(report, journal.texts(report), isInsider(actor));
         byte[] file = Word.fill(templates.of(report), paper.of(content));
-        return ReportTemplatePages.file("专报" + code + (report.isSigned() ? "" : "草稿") + ".docx", file);
+        return file("专报" + code + (report.isSigned() ? "" : "草稿") + ".docx", file);
     }
 
     /** Refuses whom it does not concern. */
@@ -140,5 +145,17 @@ class SpecialReportPages {
 
     private static boolean isTown(Actor actor) {
         return actor.groups().stream().anyMatch(group -> group.startsWith("town"));
+    }
+
+    private static ResponseEntity<byte[]> file(String name, byte[] content) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, WORD)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(content);
     }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.overview.Rounds;
+import cn.leiting.paper.Templates;
 import cn.leiting.report.SpecialReport.Text;
 import cn.leiting.shared.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -33,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @LeitingTest
 class ReportPaperTests {
 
+    private static final String KIND = "special-report";
+    private static final LocalDate TODAY = LocalDate.of(2023, 1, 12);
     private static final Text TEXT = new Text("渣土运输专项整治情况专报", "总体平稳。", "有序推进。", "错时执法。", "个别反弹。", "开展回头看。");
     private static final Text TRAP = new Text(
             "{{title}}与{{#annex}}",
@@ -54,7 +58,7 @@ class ReportPaperTests {
     private SpecialReports reports;
 
     @Autowired
-    private ReportTemplates templates;
+    private Templates templates;
 
     @Autowired
     private JdbcClient jdbc;
@@ -171,22 +175,23 @@ class ReportPaperTests {
         Client office = Client.of("office1", port);
         byte[] shipped = office.bytes("/templates/special-report.docx");
 
-        int no = templates.upload("新模板.docx", with(shipped, "青浦区新版抬头"), "office1");
+        int no = templates.upload(KIND, "新模板.docx", with(shipped, "青浦区新版抬头"), TODAY, "office1");
         try {
             try (XWPFDocument word = word(office, code)) {
                 assertThat(text(word)).contains("青浦区新版抬头");
             }
-            assertThat(office.get("/templates").body()).contains("新模板.docx", "使用中");
-            assertThat(office.bytes("/templates/" + no + ".docx")).isEqualTo(templates.file(no));
-            assertThatThrownBy(() -> jdbc.sql("delete from report_template").update())
-                    .hasMessageContaining("report_template");
+            assertThat(office.get("/templates/special-report").body()).contains("新模板.docx", "第" + no + "版", "今后");
+            assertThat(office.bytes("/templates/special-report/" + no + ".docx"))
+                    .isEqualTo(templates.file(KIND, no));
+            assertThatThrownBy(() -> jdbc.sql("delete from paper_template").update())
+                    .hasMessageContaining("paper_template");
         } finally {
-            templates.use(0, "office1");
+            templates.use(KIND, 0, TODAY, "office1");
         }
         try (XWPFDocument word = word(office, code)) {
             assertThat(text(word)).doesNotContain("青浦区新版抬头");
         }
-        assertThatThrownBy(() -> templates.use(9999, "office1")).hasMessage("没有第9999版模板。");
+        assertThatThrownBy(() -> templates.use(KIND, 9999, TODAY, "office1")).hasMessage("没有第9999版模板。");
     }
 
     @Test
@@ -194,18 +199,18 @@ class ReportPaperTests {
         String code = drafted(rounds.dispatched("TH-2081-76", Rounds.XUJING), TEXT);
         signed(code);
         Client reader = Client.of("xujingTown1", port);
-        templates.upload("新模板.docx", with(templates.file(0), "签发以后加上的话"), "office1");
+        templates.upload(KIND, "新模板.docx", with(templates.file(KIND, 0), "签发以后加上的话"), TODAY, "office1");
 
         try (XWPFDocument word = word(reader, code)) {
             assertThat(text(word)).contains(TEXT.overall()).doesNotContain("签发以后加上的话");
         } finally {
-            templates.use(0, "office1");
+            templates.use(KIND, 0, TODAY, "office1");
         }
     }
 
     @Test
     void refusesATemplateThatDoesNotFit() throws IOException {
-        byte[] shipped = templates.file(0);
+        byte[] shipped = templates.file(KIND, 0);
 
         assertRefused("模板.doc", shipped, "模板须是 Word 文档（.docx）。");
         assertRefused(
@@ -229,11 +234,14 @@ class ReportPaperTests {
         for (String person :
                 List.of("coordination1", "supervision1", "legal1", "bureau1", "xujing1", "xujingTown1", "admin")) {
             Client other = Client.of(person, port);
-            assertThat(other.get("/templates").status()).as(person).isEqualTo(403);
+            assertThat(other.get("/templates/special-report").status())
+                    .as(person)
+                    .isEqualTo(403);
             assertThat(other.get("/templates/special-report.docx").status())
                     .as(person)
                     .isEqualTo(403);
-            assertThat(other.form("/templates/0/use", java.util.Map.of()).status())
+            assertThat(other.form("/templates/special-report/0/use", java.util.Map.of())
+                            .status())
                     .as(person)
                     .isEqualTo(403);
         }
@@ -260,7 +268,7 @@ class ReportPaperTests {
     }
 
     private void assertRefused(String name, byte[] template, String sentence) {
-        assertThatThrownBy(() -> templates.upload(name, template, "office1"))
+        assertThatThrownBy(() -> templates.upload(KIND, name, template, TODAY, "office1"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(sentence);
     }

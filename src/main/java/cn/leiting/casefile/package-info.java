@@ -1,0 +1,18 @@
+/** The file of a case: its documents, the archive of all of them, and the marks that it gets. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "calendar",
+            "organization",
+            "catalogue",
+            "party",
+            "casework",
+            "office",
+            "paper",
+            "storage"
+        })
+@NullMarked
+package cn.leiting.casefile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
