@@ -12,12 +12,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Word {
 
     private static final String FONT = "仿宋_GB2312";
+    private static final String BEGIN = "\uE0F0";
+    private static final String END = "\uE0F1";
 
     /** @param tables by their placeholders, without the sign */
     public record Content(Map<String, String> texts, Map<String, Table> tables) {}
@@ -97,6 +103,57 @@ public final class Word {
             throw new UncheckedIOException(impossible);
         }
         return file.toByteArray();
+    }
+
+    /**
+     * What stands for something that is named only when the file is handed out; {@link #fill} takes it as a text, and
+     * nobody can type one.
+     */
+    public static String mark(String name) {
+        return BEGIN + name + END;
+    }
+
+    /** A typed text as it may be filled in: without the signs of a mark. */
+    public static String typed(String text) {
+        return text.replace(BEGIN, "").replace(END, "");
+    }
+
+    /** The file with its marks replaced by these texts; a mark without one stays. */
+    public static byte[] complete(byte[] file, Map<String, String> texts) {
+        ByteArrayOutputStream completed = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(file));
+                ZipOutputStream to = new ZipOutputStream(completed)) {
+            for (ZipEntry part = from.getNextEntry(); part != null; part = from.getNextEntry()) {
+                ZipEntry copy = new ZipEntry(part.getName());
+                copy.setLastModifiedTime(part.getLastModifiedTime());
+                to.putNextEntry(copy);
+                byte[] bytes = from.readAllBytes();
+                to.write(
+                        part.getName().matches("word/[^/]+\\.xml")
+                                ? complete(new String(bytes, StandardCharsets.UTF_8), texts)
+                                : bytes);
+                to.closeEntry();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return completed.toByteArray();
+    }
+
+    private static byte[] complete(String words, Map<String, String> texts) {
+        String completed = words;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            completed = completed.replace(mark(text.getKey()), escaped(text.getValue()));
+        }
+        return completed.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escaped(String text) {
+        return typed(text)
+                .replaceAll("[\\p{Cntrl}\uFFFE\uFFFF]", "")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /** All that is written in a file. */

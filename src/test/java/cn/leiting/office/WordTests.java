@@ -69,6 +69,16 @@ class WordTests {
     }
 
     @Test
+    void namesWhatWasMarkedOnlyWhenItIsHandedOut() throws IOException {
+        byte[] kept = Word.fill(document(""), new Word.Content(Map.of("title", Word.mark("party")), Map.of()));
+
+        assertThat(Word.text(Word.complete(kept, Map.of("party", "甲<乙&丙>\u0001公司"))))
+                .startsWith("甲<乙&丙>公司");
+        assertThat(Word.text(Word.complete(kept, Map.of()))).startsWith(Word.mark("party"));
+        assertThat(Word.typed("前" + Word.mark("party") + "后")).isEqualTo("前party后");
+    }
+
+    @Test
     void fillsInWhatIsNoXml() throws IOException {
         String typed = "前\u0001\u000b\ufffe后🚚";
 
