@@ -1,12 +1,12 @@
-/** The file of a case: its documents, the archive of all of them, and the marks that it gets. */
+/** The file of a case: its page of documents, the archive of all of them, and the marks that it gets. */
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "calendar",
             "organization",
-            "catalogue",
             "party",
             "casework",
+            "casepaper",
             "office",
             "paper",
             "storage"

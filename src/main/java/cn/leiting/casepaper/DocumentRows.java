@@ -1,9 +1,10 @@
-package cn.leiting.casefile;
+package cn.leiting.casepaper;
 
-import cn.leiting.casefile.CaseDocument.Origin;
-import cn.leiting.casefile.CaseDocument.Type;
-import cn.leiting.casefile.CaseDocument.Version;
+import cn.leiting.casepaper.CaseDocument.Origin;
+import cn.leiting.casepaper.CaseDocument.Type;
+import cn.leiting.casepaper.CaseDocument.Version;
 import cn.leiting.casework.Cases;
+import cn.leiting.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -114,11 +115,13 @@ class DocumentRows {
         long id = jdbc.sql("""
                         insert into case_document (case_code, kind, no, title, made_on, signed_on)
                         values (?, ?, ?, ?, ?, ?)
+                        on conflict on constraint one_number_once do nothing
                         returning id
                         """)
                 .params(code, kind.name(), no, title, madeOn, signedOn)
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElseThrow(() -> Refusal.conflict("同一种文书刚由他人制作，请重试。"));
         insert(id, entry, by);
     }
 

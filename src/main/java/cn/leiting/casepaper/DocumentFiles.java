@@ -1,6 +1,6 @@
-package cn.leiting.casefile;
+package cn.leiting.casepaper;
 
-import cn.leiting.casefile.CaseDocument.Type;
+import cn.leiting.casepaper.CaseDocument.Type;
 import cn.leiting.shared.Refusal;
 import cn.leiting.storage.EvidenceStore;
 import cn.leiting.storage.EvidenceStore.Busy;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** 文书文件：brings the bytes of documents into the evidence store, through a buffer of fixed size. */
 @Component
-class DocumentFiles {
+public class DocumentFiles {
 
     /** Bytes of one scan. */
     static final int LARGEST = 20 * 1024 * 1024;
@@ -35,15 +35,15 @@ class DocumentFiles {
         this.store = store;
     }
 
-    boolean has(String sha256) {
+    public boolean has(String sha256) {
         return store.has(sha256);
     }
 
-    InputStream read(String sha256) throws IOException {
+    public InputStream read(String sha256) throws IOException {
         return store.read(sha256);
     }
 
-    byte[] all(String sha256) {
+    public byte[] all(String sha256) {
         try (InputStream bytes = store.read(sha256)) {
             return bytes.readAllBytes();
         } catch (IOException lost) {

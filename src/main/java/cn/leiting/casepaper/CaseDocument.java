@@ -1,4 +1,4 @@
-package cn.leiting.casefile;
+package cn.leiting.casepaper;
 
 import cn.leiting.shared.Refusal;
 import java.time.LocalDate;
@@ -94,7 +94,7 @@ public record CaseDocument(
     }
 
     /** Refuses (404) one that there is not. */
-    Version version(int wanted) {
+    public Version version(int wanted) {
         return versions.stream()
                 .filter(version -> version.no() == wanted)
                 .findFirst()
@@ -102,7 +102,7 @@ public record CaseDocument(
     }
 
     /** What stands for it in the file: every scan, and what was rendered last. */
-    List<Version> kept() {
+    public List<Version> kept() {
         Stream<Version> rendered = versions.stream()
                 .filter(version -> version.origin() == Origin.RENDERED)
                 .reduce((earlier, later) -> later)

@@ -1,8 +1,18 @@
-package cn.leiting.casefile;
+package cn.leiting.casepaper;
 
+import cn.leiting.paper.PaperForm;
+import cn.leiting.paper.PaperForm.Edition;
+import cn.leiting.paper.PaperForms;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** 文书种类 of a case (domain P6); what the product cannot render itself comes in as a scan of any of them. */
 public enum DocumentKind {
@@ -17,8 +27,30 @@ public enum DocumentKind {
     GUIDANCE_OPINION("疑难案件指导意见", "导"),
     OTHER("其他材料", "他");
 
+    /** 法制科 keeps the templates of the cases, whose law it guides (notice, line 35). */
+    public static final String KEEPER = "deptLegal";
+
+    /** The templates of all of them. */
+    @Component
+    static class Kinds implements PaperForms {
+
+        @Override
+        public List<PaperForm> forms() {
+            return Arrays.stream(values())
+                    .filter(DocumentKind::isRendered)
+                    .map(kind -> {
+                        Map<String, String> all = new LinkedHashMap<>(kind.own());
+                        all.putAll(COMMON);
+                        Set<String> required = new LinkedHashSet<>(kind.own().keySet());
+                        required.addAll(List.of("number", "party", "date"));
+                        return new PaperForm(kind.form(), kind.label(), KEEPER, kind.editions(), all, required);
+                    })
+                    .toList();
+        }
+    }
+
     /** What every document may name of its case, with its meaning. */
-    static final Map<String, String> COMMON = ordered(List.of(
+    public static final Map<String, String> COMMON = ordered(List.of(
             "number", "文书编号",
             "caseNo", "案件编号",
             "authority", "执法机关，如赵巷镇人民政府",
@@ -62,6 +94,21 @@ public enum DocumentKind {
         return "case-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The law of reconsideration of 2024-01-01 changed what a decision must say; a text of either time is wrong in the
+     * other (domain §9.4, no. 35; 行政复议法第二十三条).
+     */
+    private List<Edition> editions() {
+        String file = "word/" + form();
+        Edition first = new Edition(LocalDate.of(2020, 1, 1), file + ".docx", null);
+        return switch (this) {
+            case ON_THE_SPOT_DECISION ->
+                List.of(first, new Edition(LocalDate.of(2024, 1, 1), file + "-2024.docx", "应当先"));
+            case PENALTY_DECISION -> List.of(first, new Edition(LocalDate.of(2024, 1, 1), file + "-2024.docx", null));
+            default -> List.of(first);
+        };
+    }
+
     /** What only this one names, with its meaning; its templates must. */
     Map<String, String> own() {
         return switch (this) {
@@ -74,7 +121,8 @@ public enum DocumentKind {
                         "signed", "当事人或者见证人签名情况",
                         "photos", "现场照片数"));
             case ORDER_TO_CORRECT -> ordered(List.of("orderNo", "责令改正编号", "orderDue", "改正期限", "requirement", "改正要求"));
-            case TRANSFER_LETTER -> ordered(List.of("recipient", "受移送机关", "reason", "移送理由"));
+            case TRANSFER_LETTER ->
+                ordered(List.of("letterNo", "移送函文号", "recipient", "受移送机关", "reason", "移送理由", "goods", "随案移送物品"));
             case PRIOR_NOTICE ->
                 ordered(List.of(
                         "noticeFacts", "拟处罚的事实",
@@ -91,9 +139,20 @@ public enum DocumentKind {
                         "basis", "处罚依据",
                         "penalty", "处罚种类和金额",
                         "defence", "陈述申辩和听证情况",
-                        "payment", "履行方式和期限"));
+                        "payment", "履行方式和期限",
+                        "remedy", "救济途径和期限"));
             case NO_PENALTY_DECISION ->
-                ordered(List.of("decisionNo", "决定书文号", "decisionFacts", "认定的事实和证据", "basis", "不予处罚的依据"));
+                ordered(List.of(
+                        "decisionNo",
+                        "决定书文号",
+                        "decisionFacts",
+                        "认定的事实和证据",
+                        "basis",
+                        "不予处罚的依据",
+                        "education",
+                        "教育情况",
+                        "remedy",
+                        "救济途径和期限"));
             case SERVICE_RECEIPT ->
                 ordered(List.of("document", "送达的文书", "method", "送达方式", "servedOn", "送达之日", "proof", "送达凭证"));
             case GUIDANCE_OPINION ->
@@ -113,10 +172,10 @@ public enum DocumentKind {
     }
 
     private static Map<String, String> ordered(List<String> pairs) {
-        Map<String, String> all = new java.util.LinkedHashMap<>();
+        Map<String, String> all = new LinkedHashMap<>();
         for (int at = 0; at < pairs.size(); at += 2) {
             all.put(pairs.get(at), pairs.get(at + 1));
         }
-        return java.util.Collections.unmodifiableMap(all);
+        return Collections.unmodifiableMap(all);
     }
 }
