@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped findings at points that the look-back was to re-check and that nobody visited
  * @param required rounds at the points that are not excused; {@code made} of them
  * @param tickets 诉件 that were closed or fell due
+ * @param files 案卷 that were reviewed; {@code marks} their sum, of 100 each
  */
 record Done(
         String squad,
@@ -58,11 +59,13 @@ record Done(
         long itemsInTime,
         long adopted,
         long tickets,
-        long ticketsInTime) {
+        long ticketsInTime,
+        long files,
+        long marks) {
 
     private static final String ON_TIME = "缺工作日历或者没有期限记录的，按未逾期计。";
 
-    SortedMap<String, Count> counts(Lateness lateness, int adoptionTarget) {
+    SortedMap<String, Count> counts(Lateness lateness, Handling handling, int adoptionTarget) {
         SortedMap<String, Count> counts = new TreeMap<>();
         counts.put("A1", lateness.uncovered(uncoveredDays(), days));
         counts.put("A2", lateness.since(planDated, planDue, filedAt));
@@ -73,8 +76,8 @@ record Done(
         counts.put("C2", reChecks());
         counts.put("C3", Count.share(done, drawn));
         counts.put("D1", Count.notRecorded(0));
-        counts.put("D2", Count.notRecorded(0));
-        counts.put("D3", Count.notRecorded(0));
+        counts.put("D2", handling.count());
+        counts.put("D3", Count.share(marks, 100 * files));
         counts.put("E1", reports());
         counts.put("E2", Count.share(accepted && !returned ? 1 : 0, returned || judged && fedBack ? 1 : 0));
         counts.put("F1", Count.share(itemsInTime, infoTarget == 0 ? 0 : proRata(infoTarget, daysOfAll)));

@@ -2,14 +2,18 @@ package cn.leiting.tally;
 
 import cn.leiting.calendar.Parameters;
 import cn.leiting.calendar.WorkCalendar;
+import cn.leiting.timekeeping.Timing.Reading;
+import cn.leiting.timekeeping.Timings;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 计数：counts for all squads of a campaign what the score asks for (domain 6.2), in the same number of statements
  * however many take part. What the records know today: a report or visit is judged by what is stored of it, B2 by
- * whether a visit was found invalid; cases are recorded by later releases.
+ * whether a visit was found invalid; whether a finding was dealt with as the law wants (D1) is recorded by a later release.
  */
 @Component
 @Transactional(readOnly = true)
@@ -18,9 +22,11 @@ public class Tallies {
     private final TallyRows rows;
     private final Parameters parameters;
     private final Lateness lateness;
+    private final Timings timings;
 
-    Tallies(TallyRows rows, Parameters parameters, WorkCalendar calendar) {
+    Tallies(TallyRows rows, Timings timings, Parameters parameters, WorkCalendar calendar) {
         this.rows = rows;
+        this.timings = timings;
         this.parameters = parameters;
         this.lateness = new Lateness(calendar);
     }
@@ -31,10 +37,21 @@ public class Tallies {
      * @param afterLookBack whether samples count even though the look-back is not closed
      */
     public List<Tally> of(String campaign, boolean afterLookBack) {
-        return rows.of(campaign, afterLookBack).stream().map(this::tally).toList();
+        List<Done> squads = rows.of(campaign, afterLookBack);
+        boolean lookedBack = afterLookBack || squads.stream().anyMatch(Done::lookBackClosed);
+        Map<String, List<Reading>> handled = timings.ofCampaigns(found(campaign, lookedBack)).stream()
+                .collect(Collectors.groupingBy(reading -> reading.timing().squad()));
+        return squads.stream()
+                .map(done -> tally(done, new Handling(handled.getOrDefault(done.squad(), List.of()))))
+                .toList();
     }
 
-    private Tally tally(Done done) {
+    /** Cases are of the campaign in which they were found; its look-back bears the same number. */
+    private static List<String> found(String campaign, boolean lookedBack) {
+        return lookedBack ? List.of(campaign, campaign.replaceFirst("^TH-", "LB-")) : List.of(campaign);
+    }
+
+    private Tally tally(Done done, Handling handling) {
         int adoptionTarget =
                 parameters.number("score.adoptionTarget", done.firstDay()).intValueExact();
         return new Tally(
@@ -43,6 +60,6 @@ public class Tallies {
                 done.exempt(),
                 done.firstDay(),
                 done.lookBackClosed(),
-                done.counts(lateness, adoptionTarget));
+                done.counts(lateness, handling, adoptionTarget));
     }
 }

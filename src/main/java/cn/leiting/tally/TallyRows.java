@@ -153,8 +153,8 @@ class TallyRows {
                 group by squad),
             """;
 
-    private static final String SELECT =
-            TAKING_PART + UNCOVERED + REPORTS + ITEMS + Complained.BY_TASK + SAMPLES + Correction.SELECT + """
+    private static final String SELECT = TAKING_PART + UNCOVERED + REPORTS + ITEMS + Complained.BY_TASK + SAMPLES
+            + Reviewed.BY_SQUAD + Correction.SELECT + """
             select task.squad, task.mobile, task.state = 'EXEMPTED' as exempt, task.first_day,
                    task.own_last - task.own_first + 1 as days,
                    task.last_day - task.own_first + 1 as days_from_own_first,
@@ -175,7 +175,8 @@ class TallyRows {
                    coalesce(task.verdict <> 'FAILED_BY_LEADER', false) as accepted,
                    task.verdict is not null as judged,
                    campaign.info_target, coalesce(items.in_time, 0) as items_in_time, coalesce(items.adopted, 0) as adopted,
-                   coalesce(complained.owed, 0) as tickets, coalesce(complained.in_time, 0) as tickets_in_time
+                   coalesce(complained.owed, 0) as tickets, coalesce(complained.in_time, 0) as tickets_in_time,
+                   coalesce(reviewed.files, 0) as files, coalesce(reviewed.marks, 0) as marks
             from taking_part task
                      join campaign on campaign.code = task.assignment
                      join squad_task_figures((select array_agg(code) from taking_part)) figures on figures.task = task.code
@@ -201,6 +202,7 @@ class TallyRows {
                      left join returned on returned.code = task.code
                      left join items on items.squad = task.squad
                      left join complained on complained.code = task.code
+                     left join reviewed on reviewed.squad = task.squad
             order by task.mobile, task.squad
             """;
 

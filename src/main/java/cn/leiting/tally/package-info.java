@@ -1,5 +1,5 @@
 /** What each squad of a campaign has done, counted as the score asks for it. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "timekeeping"})
 @NullMarked
 package cn.leiting.tally;
 

@@ -35,6 +35,8 @@ public record Timing(
         HAND_IN("当场收缴的罚款上缴", true),
         PAYMENT("缴纳罚款", false),
         WITHDRAWAL("撤回公开的决定", true),
+        RECONSIDERATION("申请行政复议", false),
+        LITIGATION("提起行政诉讼", false),
         URGING("催告后等待", false),
         COURT("申请法院强制执行", true);
 

@@ -3,6 +3,7 @@ package cn.leiting.timekeeping;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.calendar.Length;
 import cn.leiting.calendar.WorkCalendar;
+import cn.leiting.calendar.WorkCalendar.CalendarMissing;
 import cn.leiting.calendar.WorkCalendar.Workdays;
 import cn.leiting.statute.Extension;
 import cn.leiting.statute.Pause;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Timings {
+
+    private static final String[] KINDS =
+            Arrays.stream(Timing.Kind.values()).map(Enum::name).toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final WorkCalendar calendar;
@@ -65,14 +69,16 @@ public class Timings {
                 .param("codes", codes)
                 .param("campaigns", campaigns)
                 .param("running", running)
-                .query((row, number) -> timing(row))
+                .param("kinds", KINDS)
+                .query((row, number) -> timing(row, days))
                 .list()
                 .stream()
+                .filter(timing -> !timing.clock().from().isAfter(today))
                 .map(timing -> timing.read(today, days))
                 .toList();
     }
 
-    private static Timing timing(ResultSet row) throws SQLException {
+    private static Timing timing(ResultSet row, Workdays days) throws SQLException {
         return new Timing(
                 row.getString("case_code"),
                 row.getString("squad"),
@@ -80,7 +86,7 @@ public class Timings {
                 row.getString("what"),
                 new StatutoryClock(
                         row.getString("key"),
-                        row.getObject("from_day", LocalDate.class),
+                        from(row, days),
                         new Length(row.getInt("amount"), Length.Unit.valueOf(row.getString("unit"))),
                         row.getBoolean("rolls"),
                         pauses(row),
@@ -88,6 +94,22 @@ public class Timings {
                         row.getObject("met_on", LocalDate.class)),
                 row.getString("meaning"),
                 row.getString("article"));
+    }
+
+    /** Where another period has to end first, it runs from the last day of that. */
+    private static LocalDate from(ResultSet row, Workdays days) throws SQLException {
+        LocalDate day = row.getObject("from_day", LocalDate.class);
+        String unit = row.getString("lead_unit");
+        if (unit == null) {
+            return day;
+        }
+        Length lead = new Length(row.getInt("lead_amount"), Length.Unit.valueOf(unit));
+        StatutoryClock first = new StatutoryClock(row.getString("key"), day, lead, true, List.of(), List.of(), null);
+        try {
+            return first.due(days).orElse(day);
+        } catch (CalendarMissing missing) {
+            return missing.notBefore();
+        }
     }
 
     private static List<Pause> pauses(ResultSet row) throws SQLException {
@@ -108,6 +130,10 @@ public class Timings {
         Integer[] more = (Integer[]) row.getArray("more").getArray();
         String[] basis = (String[]) row.getArray("more_basis").getArray();
         List<Extension> extensions = new ArrayList<>();
+        int own = row.getInt("own_days");
+        if (!row.wasNull()) {
+            extensions.add(new Extension(own, row.getString("own_basis")));
+        }
         for (int at = 0; at < more.length; at++) {
             extensions.add(new Extension(more[at], basis[at]));
         }
