@@ -5,11 +5,14 @@ import cn.leiting.casework.EnforcementCase;
 import cn.leiting.casework.Handlers;
 import cn.leiting.docket.CaseFile.Guided;
 import cn.leiting.docket.CaseFile.Head;
+import cn.leiting.party.Parties;
 import cn.leiting.timekeeping.Timings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +46,7 @@ class CaseFiles {
             select code, status, requested_at at time zone 'Asia/Shanghai' as requested_at,
                    signed_at at time zone 'Asia/Shanghai' as signed_at
             from hard_case
-            where source = :code
+            where case_code = :code
                or finding = :finding
             order by id
             """;
@@ -52,12 +55,16 @@ class CaseFiles {
     private final Cases cases;
     private final Handlers handlers;
     private final Timings timings;
+    private final StepRows steps;
+    private final Parties parties;
 
-    CaseFiles(JdbcClient jdbc, Cases cases, Handlers handlers, Timings timings) {
+    CaseFiles(JdbcClient jdbc, Cases cases, Handlers handlers, Timings timings, StepRows steps, Parties parties) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.handlers = handlers;
         this.timings = timings;
+        this.steps = steps;
+        this.parties = parties;
     }
 
     CaseFile of(EnforcementCase found) {
@@ -68,11 +75,14 @@ class CaseFiles {
                 timings.of(List.of(code)),
                 handlers.of(code),
                 cases.events(code),
+                steps.of(code).stream()
+                        .collect(Collectors.groupingBy(Step::part, LinkedHashMap::new, Collectors.toList())),
                 jdbc.sql(GUIDANCE)
                         .param("code", code)
                         .param("finding", found.source().finding())
                         .query(Guided.class)
-                        .list());
+                        .list(),
+                found.party() == null ? null : parties.masked(found.party()));
     }
 
     private static Head head(ResultSet row) throws SQLException {

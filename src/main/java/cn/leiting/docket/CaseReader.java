@@ -44,9 +44,4 @@ record CaseReader(Actor actor, @Nullable Squad squad) {
         }
         return squad == null ? asked : squad.code();
     }
-
-    /** Whether the person works on the case: the squad's people, those who decide and those who review. */
-    boolean worksOn(Squad of) {
-        return actor.isIn(of.group(), of.leadGroup(), of.decideGroup(), of.reviewGroup());
-    }
 }

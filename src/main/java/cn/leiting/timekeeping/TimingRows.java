@@ -145,7 +145,8 @@ final class TimingRows {
                 and clocked.kind not in ('RECONSIDERATION', 'LITIGATION')
             """;
 
-    static final String SELECT = "with paid as not materialized (" + PAID + "), clocked as (" + ALL + """
+    static final String SELECT =
+            "with paid as not materialized (" + PAID + "), clocked as (" + ALL + """
             )
             select clocked.case_code, squad, clocked.kind, clocked.key, clocked.what, clocked.from_day, clocked.met_on,
                    clocked.rolls, period.amount, period.unit, period.meaning, period.law || period.article as article,
