@@ -58,7 +58,6 @@ public class Parameters {
                 case "COUNT", "CLOCK" -> value;
                 case "WEEKLY" -> weekly(value.split(" ", 2));
                 case "DAYS" -> "第" + value.replace(",", "、") + "日";
-                case "YUAN" -> value + "元";
                 case "PARTY" -> value.equals("CITIZEN") ? "公民" : "法人或者其他组织";
                 default -> new Length(Integer.parseInt(value), Unit.valueOf(unit)).toString();
             };

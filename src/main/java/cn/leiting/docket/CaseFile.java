@@ -3,7 +3,6 @@ package cn.leiting.docket;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.EnforcementCase;
 import cn.leiting.casework.Handlers.Handler;
-import cn.leiting.docket.Step.Part;
 import cn.leiting.party.MaskedParty;
 import cn.leiting.shared.Journal;
 import cn.leiting.timekeeping.Timing.Reading;
@@ -20,7 +19,7 @@ record CaseFile(
         List<Reading> timings,
         List<Handler> handlers,
         List<Journal.Event<Cases.Kind>> events,
-        Map<Part, List<Step>> steps,
+        Map<Step.Part, List<Step>> steps,
         List<Guided> guidance,
         @Nullable MaskedParty party) {
 
@@ -49,6 +48,59 @@ record CaseFile(
             String status,
             LocalDateTime requestedAt,
             @Nullable LocalDateTime signedAt) {}
+
+    /**
+     * 办理环节：one thing that a room has recorded of a case; no word about the party.
+     *
+     * @param by who did it, or who answers for it
+     */
+    record Step(
+            Part part,
+            LocalDate day,
+            String title,
+            @Nullable String detail,
+            @Nullable String by) {
+
+        /** In the order of a case; {@code page} is where the room shows the rest of it. */
+        enum Part {
+            ORDER("责令改正", null),
+            TRANSFER("移送", null),
+            FILING("立案审批", null),
+            ON_THE_SPOT("当场处罚", null),
+            MEASURE("登记保存和查封、扣押", "inquiry"),
+            PROPOSAL("处理意见", "inquiry"),
+            NOTICE("事先告知", "inquiry"),
+            STATEMENT("陈述、申辩和听证要求", "inquiry"),
+            HEARING("听证", "inquiry"),
+            REVIEW("法制审核", "inquiry"),
+            DISCUSSION("集体讨论", "inquiry"),
+            DECISION("决定", "inquiry"),
+            SERVICE("送达", "performance"),
+            PAYMENT("缴款", "performance"),
+            DEFERRAL("延期、分期缴纳", "performance"),
+            ENFORCEMENT("催告和强制执行", "performance"),
+            REMEDY("复议和诉讼", "performance"),
+            PUBLICATION("决定公开", "performance"),
+            DOCUMENT("文书", "documents"),
+            FILE_REVIEW("案卷评查", "documents");
+
+            private final String label;
+            private final @Nullable String page;
+
+            Part(String label, @Nullable String page) {
+                this.label = label;
+                this.page = page;
+            }
+
+            public String label() {
+                return label;
+            }
+
+            public @Nullable String page() {
+                return page;
+            }
+        }
+    }
 
     boolean handledBy(String account, LocalDate on) {
         return handlers.stream()

@@ -5,6 +5,7 @@ import cn.leiting.casework.EnforcementCase;
 import cn.leiting.casework.Handlers;
 import cn.leiting.docket.CaseFile.Guided;
 import cn.leiting.docket.CaseFile.Head;
+import cn.leiting.docket.CaseFile.Step;
 import cn.leiting.party.Parties;
 import cn.leiting.timekeeping.Timings;
 import java.sql.ResultSet;

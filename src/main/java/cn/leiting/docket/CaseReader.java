@@ -4,6 +4,7 @@ import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param squad the only one whose cases the person may read; null: all
  */
-record CaseReader(Actor actor, @Nullable Squad squad) {
+record CaseReader(@Nullable Squad squad) {
 
     /** Refuses everybody else. */
     static CaseReader of(Actor actor, Organization organization) {
-        if (actor.isIn("deptLegal", "deptSupervision")) {
-            return new CaseReader(actor, null);
-        }
-        return organization
-                .squadOf(actor.groups())
-                .map(own -> new CaseReader(actor, own))
-                .orElseThrow(() -> Refusal.forbidden("您没有查看案件的权限。"));
+        return find(actor, organization).orElseThrow(() -> Refusal.forbidden("您没有查看案件的权限。"));
+    }
+
+    static Optional<CaseReader> find(Actor actor, Organization organization) {
+        return actor.isIn("deptLegal", "deptSupervision")
+                ? Optional.of(new CaseReader(null))
+                : organization.squadOf(actor.groups()).map(CaseReader::new);
     }
 
     boolean seesAll() {

@@ -2,8 +2,8 @@ package cn.leiting.docket;
 
 import cn.leiting.casework.Status;
 import cn.leiting.catalogue.Violations;
-import cn.leiting.docket.Register.Filter;
-import cn.leiting.docket.Register.Line;
+import cn.leiting.docket.RegisterRows.Filter;
+import cn.leiting.docket.RegisterRows.Line;
 import cn.leiting.office.Excel;
 import cn.leiting.office.Sheet;
 import cn.leiting.organization.Organization;

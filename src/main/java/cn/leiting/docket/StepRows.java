@@ -1,5 +1,6 @@
 package cn.leiting.docket;
 
+import cn.leiting.docket.CaseFile.Step;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

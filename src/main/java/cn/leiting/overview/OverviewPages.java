@@ -29,6 +29,7 @@ class OverviewPages {
     private final SquadRows rows;
     private final SquadShares shares;
     private final SummaryTables tables;
+    private final CaseCounts cases;
     private final Organization organization;
     private final Clock clock;
 
@@ -37,12 +38,14 @@ class OverviewPages {
             SquadRows rows,
             SquadShares shares,
             SummaryTables tables,
+            CaseCounts cases,
             Organization organization,
             Clock clock) {
         this.overviews = overviews;
         this.rows = rows;
         this.shares = shares;
         this.tables = tables;
+        this.cases = cases;
         this.organization = organization;
         this.clock = clock;
     }
@@ -67,6 +70,7 @@ class OverviewPages {
         boolean steers = actor.isIn("bureauLeadership");
         boolean coordinates = actor.isIn("deptCoordination");
         model.addAttribute("overview", overview);
+        model.addAttribute("cases", cases.of(code, visitor));
         model.addAttribute("names", organization.squads(today()));
         model.addAttribute("all", visitor.seesAll());
         model.addAttribute("watches", visitor.supervises());
@@ -94,6 +98,7 @@ class OverviewPages {
         Visitor visitor = Visitor.of(actor, organization);
         SquadShare share = shares.of(code, squad, before, visitor);
         model.addAttribute("share", share);
+        model.addAttribute("cases", cases.of(code, squad));
         model.addAttribute(
                 "voids",
                 actor.isIn("deptCoordination", organization.squad(squad).leadGroup()));

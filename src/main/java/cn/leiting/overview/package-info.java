@@ -6,6 +6,7 @@
             "organization",
             "programme",
             "catalogue",
+            "disposition",
             "assignment",
             "feedback",
             "campaign",

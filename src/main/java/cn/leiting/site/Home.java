@@ -1,5 +1,6 @@
 package cn.leiting.site;
 
+import cn.leiting.docket.Docket;
 import cn.leiting.duty.Duties;
 import cn.leiting.organization.Organization;
 import cn.leiting.process.Todos;
@@ -22,12 +23,14 @@ class Home {
 
     private final Todos todos;
     private final Duties duties;
+    private final Docket docket;
     private final Organization organization;
     private final RuntimeService runtime;
 
-    Home(Todos todos, Duties duties, Organization organization, RuntimeService runtime) {
+    Home(Todos todos, Duties duties, Docket docket, Organization organization, RuntimeService runtime) {
         this.todos = todos;
         this.duties = duties;
+        this.docket = docket;
         this.organization = organization;
         this.runtime = runtime;
     }
@@ -40,6 +43,7 @@ class Home {
         model.addAttribute("tasks", todos.of(actor, SHOWN));
         model.addAttribute("open", todos.count(actor));
         model.addAttribute("late", todos.late(actor));
+        model.addAttribute("cases", docket.notice(actor).orElse(null));
         model.addAttribute("notices", todos.notices(actor));
         return "home";
     }

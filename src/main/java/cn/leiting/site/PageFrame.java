@@ -4,6 +4,7 @@ import cn.leiting.shared.Actor;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.thymeleaf.context.LazyContextVariable;
 class PageFrame {
 
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
+
+    /** The groups of a squad that read its cases. */
+    private static final List<String> READERS = List.of("squad", "decide", "review", "town");
 
     private final IdentityService identity;
     private final Clock clock;
@@ -41,7 +45,7 @@ class PageFrame {
      * @param followsCampaigns whether the pages of the campaigns and of the duty are open to the person, {@code
      *     readsComplaints} the tickets of citizens, {@code readsReports} the special reports, {@code
      *     worksInTheField} the inspections, {@code readsOrders} the orders to correct, {@code readsHardCases} the
-     *     difficult cases, {@code readsJointOperations} the joint operations, {@code
+     *     difficult cases, {@code readsCases} the cases, {@code readsJointOperations} the joint operations, {@code
      *     readsTheCatalogue} points, checklists and publicity, {@code
      *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
@@ -56,6 +60,7 @@ class PageFrame {
             boolean worksInTheField,
             boolean readsOrders,
             boolean readsHardCases,
+            boolean readsCases,
             boolean readsJointOperations,
             boolean readsTheCatalogue,
             boolean watchesProcesses,
@@ -85,6 +90,8 @@ class PageFrame {
                         isOf("squad", actor),
                         readsOrders(actor) || isOf("town", actor),
                         readsOrders(actor),
+                        actor.isIn("deptLegal", "deptSupervision")
+                                || READERS.stream().anyMatch(kind -> isOf(kind, actor)),
                         seesAll(actor) || isOf("squad", actor) || isOf("agency", actor),
                         seesAll(actor) || isOf("squad", actor),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
@@ -93,7 +100,7 @@ class PageFrame {
                         trialTime,
                         version()))
                 .orElseGet(() -> new Frame(
-                        "", false, false, false, false, false, false, false, false, false, false, false, false,
+                        "", false, false, false, false, false, false, false, false, false, false, false, false, false,
                         trialTime, version()));
     }
 

@@ -64,9 +64,8 @@ final class Ledger {
             lookBack(lookBack, counts);
         }
         aftermath.tell(told);
-        for (String later : List.of("D1", "D2", "D3")) {
-            told.put(later, "0/0");
-        }
+        cases();
+        told.put("D1", "0/0");
         return this;
     }
 
@@ -219,6 +218,33 @@ final class Ledger {
             inTime += counts && !late ? 1 : 0;
         }
         told.put("G2", inTime + "/" + closed);
+    }
+
+    /** Filed at random, closed or open, with files that were marked and others that were not. */
+    private void cases() {
+        int settled = 0;
+        int kept = 0;
+        int files = 0;
+        int marks = 0;
+        LocalDate today = LocalDate.of(2023, 1, 12);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            int age = 60 + random.nextInt(60);
+            int lasted = random.nextInt(3) == 0 ? -1 : random.nextInt(age + 1);
+            String code = season.filed(
+                    campaign, squad, i, today.minusDays(age), lasted < 0 ? null : today.minusDays(age - lasted));
+            boolean late = (lasted < 0 ? age : lasted) > 90;
+            settled += late || lasted >= 0 ? 1 : 0;
+            kept += !late && lasted >= 0 ? 1 : 0;
+            if (random.nextInt(3) == 0) {
+                int score = random.nextInt(101);
+                boolean fatal = random.nextInt(4) == 0;
+                season.marked(code, score, fatal);
+                files++;
+                marks += fatal ? 0 : score;
+            }
+        }
+        told.put("D2", kept + "/" + settled);
+        told.put("D3", marks + "/" + 100 * files);
     }
 
     private void lookBack(String lookBack, boolean counts) {

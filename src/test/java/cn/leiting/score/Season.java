@@ -375,6 +375,43 @@ class Season {
         return code;
     }
 
+    /** @param number of its own among the cases of that squad and campaign, from 1 to 99 */
+    String filed(String campaign, String squad, int number, @Nullable LocalDate filed, @Nullable LocalDate closed) {
+        String code =
+                "CASE-%s-%s-9%s%02d0".formatted(squad, campaign.substring(3, 7), campaign.substring(8, 10), number);
+        jdbc.sql("""
+                        insert into enforcement_case (code, squad, deciding_body, source, campaign, violation, place, facts,
+                                                      act_on, discovered_on, status, filed_on, filed_by, outcome, closed_on,
+                                                      closed_by, registered_by, registered_at, version)
+                        values (:code, :squad, '镇人民政府', 'PATROL', :campaign, 'VIO_STALL', '试用点位7门前',
+                                '在人行道上设摊经营，影响通行。', date '2022-01-01', date '2022-01-01',
+                                case
+                                    when :closed::date is not null then 'CLOSED'
+                                    when :filed::date is not null then 'INVESTIGATING'
+                                    else 'REGISTERED' end,
+                                :filed, case when :filed::date is not null then 'lead1' end,
+                                case when :closed::date is not null then 'NO_PENALTY_OTHER' end, :closed,
+                                case when :closed::date is not null then 'lead1' end, 'lead1', now(), 0)
+                        """)
+                .param("code", code)
+                .param("squad", squad)
+                .param("campaign", campaign)
+                .param("filed", filed)
+                .param("closed", closed)
+                .update();
+        return code;
+    }
+
+    void marked(String code, int score, boolean fatal) {
+        jdbc.sql("""
+                        insert into case_file_review (case_code, round, score, fatal, defects, reviewed_by, reviewed_by_name,
+                                                      reviewed_at)
+                        select ?, coalesce(max(round), 0) + 1, ?, ?, '文书缺少签名。', 'supervision1', '法规监督科1', now()
+                        from case_file_review
+                        where case_code = ?
+                        """).params(code, score, fatal, code).update();
+    }
+
     void sample(String lookBack, String squad, String point, int rounds, boolean removed) {
         sample(lookBack, squad, point, "SPOT_CHECK", rounds, removed);
     }
