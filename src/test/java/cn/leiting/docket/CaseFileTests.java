@@ -63,7 +63,7 @@ class CaseFileTests {
         assertThat(row(watched, preserved)).contains("先行登记保存", "2023年1月17日", "还剩5日。", "第五十六条");
         assertThat(row(watched, unserved)).contains("送达", "已超期", "第六十一条");
         assertThat(row(watched, unpaid)).contains("缴纳罚款", "期间已届满", "第六十七条").doesNotContain("light-R");
-        assertThat(page("liantang1", "/cases/" + unpaid)).contains("直接送达", "申请行政复议", "提起行政诉讼", "罚款500.00元");
+        assertThat(page("liantang1", "/cases/" + unpaid)).contains("直接送达", "申请行政复议", "提起行政诉讼", "予以处罚");
     }
 
     private static String row(String watched, String code) {

@@ -8,7 +8,6 @@ import cn.leiting.Statements;
 import cn.leiting.casework.CaseClocks;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.Handlers;
-import cn.leiting.casework.Outcome;
 import cn.leiting.casework.Source;
 import cn.leiting.disposition.Dispositions.Proposal;
 import java.io.ByteArrayInputStream;
@@ -114,8 +113,8 @@ class DocketPageTests {
         String late = filed(JINZE, TODAY.minusDays(120));
 
         assertThat(page("jinze1", "/cases/" + late)).contains("已超期", "已计120日", "调查取证");
-        cases.close(late, Outcome.NO_PENALTY_OTHER, "违法行为已过追责时效。", "jinze1");
-        assertThat(page("jinze1", "/cases/" + late)).contains("超期完成", "依法不予处罚");
+        cases.terminate(late, "当事人死亡，没有承受人。", "jinzeDecide1");
+        assertThat(page("jinze1", "/cases/" + late)).contains("超期完成", "终止办理");
     }
 
     @Test
@@ -128,7 +127,7 @@ class DocketPageTests {
 
         assertThat(page("jinze1", "/cases/" + code))
                 .contains("行政处罚法第二十七条移送司法机关", "延长30日：案情复杂，经负责人批准。", "已计20日")
-                .contains("2023年5月22日"); // 2022-12-13 + 90 + 10 + 30
+                .contains("2023年4月22日"); // 2022-12-13 + 90 + 10 + 30
     }
 
     @Test
