@@ -1,28 +1,5 @@
 -- From the investigation to the decision (domain P6, F-33 to F-39, section 5.4).
 
--- 元: amounts of money that the bureau sets, as the law of the city has them; as case_steps has it.
-alter table parameter_key
-    drop constraint parameter_key_unit_check,
-    add constraint parameter_key_unit_check
-        check (unit in ('WORKDAY', 'CALENDAR', 'MONTH', 'HOUR', 'COUNT', 'PERCENT', 'METRE', 'CLOCK', 'WEEKLY', 'DAYS',
-                        'YUAN', 'PARTY'));
-
-alter table parameter
-    drop constraint value_fits_unit,
-    add constraint value_fits_unit check (value ~ case unit
-        when 'WORKDAY' then '^(0|[1-9]\d{0,2})$'
-        when 'CALENDAR' then '^(0|[1-9]\d{0,2})$'
-        when 'MONTH' then '^(0|[1-9]\d{0,2})$'
-        when 'HOUR' then '^(0|[1-9]\d{0,2})$'
-        when 'COUNT' then '^(0|[1-9]\d{0,3})$'
-        when 'METRE' then '^(0|[1-9]\d{0,3})$'
-        when 'PERCENT' then '^(100|[1-9]?\d(\.\d{1,2})?)$'
-        when 'CLOCK' then '^([01]\d|2[0-3]):[0-5]\d$'
-        when 'WEEKLY' then '^(MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY ([01]\d|2[0-3]):[0-5]\d$'
-        when 'DAYS' then '^[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}$'
-        when 'YUAN' then '^(0|[1-9]\d{0,8})$'
-        when 'PARTY' then '^(CITIZEN|ORGANISATION)$' end);
-
 with known (position, key, unit, value, meaning) as (values
     (320, 'case.investigate', 'CALENDAR', '30', '案件调查取证期限'),
     (321, 'case.propose', 'WORKDAY', '3', '案件处理意见提出期限'),

@@ -228,13 +228,14 @@ class CaseFileTests {
         Client officer = Client.of("xujing1", port);
         make(officer, code, "ORDER_TO_CORRECT");
         int few = leastStatements(officer, code);
-        make(officer, code, "ORDER_TO_CORRECT");
-        make(officer, code, "ORDER_TO_CORRECT");
+        for (int version = 0; version < 5; version++) {
+            make(officer, code, "ORDER_TO_CORRECT");
+        }
 
-        assertThat(leastStatements(officer, code)).isEqualTo(few).isPositive();
+        assertThat(leastStatements(officer, code)).isBetween(few - 1, few + 1);
     }
 
-    /** Of three, for the session is written now and then. */
+    /** Of three, for the session is written now and then, and after the answer: one more or less is not the archive's. */
     private static int leastStatements(Client person, String code) {
         return IntStream.range(0, 3)
                 .map(call -> Statements.during(() -> person.bytes(path(code) + ".zip")))

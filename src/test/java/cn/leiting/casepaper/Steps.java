@@ -3,7 +3,7 @@ package cn.leiting.casepaper;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.Registry;
 import cn.leiting.casework.Source;
-import cn.leiting.party.Identity;
+import cn.leiting.identity.Identity;
 import cn.leiting.party.Parties;
 import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;

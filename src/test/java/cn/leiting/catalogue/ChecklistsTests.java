@@ -185,13 +185,10 @@ class ChecklistsTests {
     }
 
     @Test
-    void whoeverKnowsTheKeyAsksTheDatabaseNothing() {
-        int statements = Statements.during(() -> {
-            checklists.get("THEME_AIR-1");
-            violations.get("VIO_STALL", FIRST_CAMPAIGN);
-        });
-
-        assertThat(statements).isZero();
+    void whoeverKnowsTheKeyAsksTheDatabaseNothingButWhetherTheLawHasChanged() {
+        assertThat(Statements.during(() -> checklists.get("THEME_AIR-1"))).isZero();
+        assertThat(Statements.during(() -> violations.get("VIO_STALL", FIRST_CAMPAIGN)))
+                .isEqualTo(1);
         assertThat(Statements.during(() -> checklists.current("THEME_AIR", FIRST_CAMPAIGN)))
                 .isEqualTo(1);
         assertThat(Statements.during(() -> checklists.all(FIRST_CAMPAIGN))).isEqualTo(1);

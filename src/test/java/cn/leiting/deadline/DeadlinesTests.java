@@ -214,6 +214,11 @@ class DeadlinesTests {
     @Test
     void aDeadlineThatIsMetOrCancelledIsQuietForGood() {
         Deadlines deadlines = deadlines();
+        Instant then = hands.now;
+        hands.now = at("2022-04-01T10:00");
+        deadlines.sweep(); // what other tests have left open
+        events.clear();
+        hands.now = then;
         open(deadlines, "met", "feedback.final", "2022-03-01");
         open(deadlines, "cancelled", "feedback.final", "2022-03-01");
 

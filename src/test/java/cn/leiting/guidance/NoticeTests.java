@@ -50,8 +50,8 @@ class NoticeTests {
     void findsAllOfThem() {
         assertThat(formsOfGuidance()).hasSize(5);
         assertThat(formsThatAsk()).hasSize(6);
-        assertThat(pagesOfCases()).hasSize(3);
-        assertThat(files("src/main/resources/templates", Opinion.NOTICE)).hasSize(4);
+        assertThat(pagesOfCases()).hasSize(4);
+        assertThat(files("src/main/resources/templates", Opinion.NOTICE)).hasSize(5);
     }
 
     private static List<Path> files(String folder, String text) {

@@ -7,12 +7,14 @@ import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.hearing.Notice;
 import cn.leiting.hearing.Notices;
 import cn.leiting.hearing.Statement;
+import cn.leiting.identity.Citizens;
 import cn.leiting.inquiry.Inquiries;
 import cn.leiting.inquiry.Inquiries.Document;
 import cn.leiting.inquiry.Inquiries.DocumentKind;
 import cn.leiting.inquiry.Inquiries.Evidence;
 import cn.leiting.inquiry.Inquiries.EvidenceKind;
 import cn.leiting.inquiry.Inquiries.Signature;
+import cn.leiting.party.Parties;
 import cn.leiting.penalty.Decision.Content;
 import cn.leiting.proposal.Penalty;
 import cn.leiting.proposal.Proposal.Verdict;
@@ -27,7 +29,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,7 +52,7 @@ public class CaseInHand {
     private final LegalReviews reviews;
     private final Discussions discussions;
     private final Decisions decisions;
-    private final JdbcClient jdbc;
+    private final Parties parties;
 
     CaseInHand(
             Cases cases,
@@ -62,7 +63,7 @@ public class CaseInHand {
             LegalReviews reviews,
             Discussions discussions,
             Decisions decisions,
-            JdbcClient jdbc) {
+            Parties parties) {
         this.cases = cases;
         this.handlers = handlers;
         this.inquiries = inquiries;
@@ -71,12 +72,12 @@ public class CaseInHand {
         this.reviews = reviews;
         this.discussions = discussions;
         this.decisions = decisions;
-        this.jdbc = jdbc;
+        this.parties = parties;
     }
 
     /** A filed case of an open transport by a citizen of forty, of whom nothing is known. */
     public String filed() {
-        return filed("VIO_OPEN_TRANSPORT", party("CITIZEN", 1983));
+        return filed("VIO_OPEN_TRANSPORT", citizen(1983));
     }
 
     public String filed(String violation, Long party) {
@@ -103,13 +104,10 @@ public class CaseInHand {
         return code;
     }
 
-    public long party(String kind, Integer birthYear) {
-        String hash = "51" + "%062x".formatted(NUMBERS.incrementAndGet());
-        return jdbc.sql("""
-                        insert into party (kind, name, id_hash, id_enc, key, birth_year, entered_by, entered_at, version)
-                        values (?, '试用当事人', ?, '\\x00', 1, ?, 'xujing1', now(), 0)
-                        returning id
-                        """).params(kind, hash, birthYear).query(Long.class).single();
+    /** Another one each time, born on the seventh of March of that year. */
+    public long citizen(int birthYear) {
+        return parties.enter(
+                Citizens.called("试用当事人", LocalDate.of(birthYear, 3, 7), NUMBERS.incrementAndGet()), false, "xujing1");
     }
 
     public void evidenceOf(String code) {

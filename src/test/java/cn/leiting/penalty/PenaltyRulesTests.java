@@ -80,7 +80,7 @@ class PenaltyRulesTests {
 
     @Test
     void refusesAPenaltyBeforeTheOrderThatTheLawWantsFirst() {
-        String code = hand.filed("VIO_UNIT_SORTING", hand.party("CITIZEN", 1983));
+        String code = hand.filed("VIO_UNIT_SORTING", hand.citizen(1983));
 
         refused(() -> propose(code, "6000", CaseInHand.plain()), "须先责令改正");
     }
@@ -90,7 +90,7 @@ class PenaltyRulesTests {
         String nobody = hand.filed("VIO_OPEN_TRANSPORT", null);
         refused(() -> propose(nobody, "3000", CaseInHand.plain()), "第四十条");
 
-        String child = hand.filed("VIO_OPEN_TRANSPORT", hand.party("CITIZEN", 2012));
+        String child = hand.filed("VIO_OPEN_TRANSPORT", hand.citizen(2012));
         refused(() -> propose(child, "3000", CaseInHand.plain()), "出生年份不符");
         refused(() -> propose(child, "3000", CaseInHand.weighing(Age.UNDER_14, Mitigation.NONE, false)), "行政处罚法第三十条");
 
@@ -114,7 +114,7 @@ class PenaltyRulesTests {
 
     @Test
     void knowsFirstActsAndSecondFinesByThePartyAndNotByTheSquad() {
-        long party = hand.party("CITIZEN", 1983);
+        long party = hand.citizen(1983);
         String before = hand.filed("VIO_OPEN_TRANSPORT", party);
         hand.told(before, "3000", false);
         hand.said(before, Kind.WAIVER);

@@ -8,6 +8,7 @@ import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.Outcome;
+import cn.leiting.casework.Status;
 import cn.leiting.performance.Service.Method;
 import cn.leiting.process.CasePerformanceCases;
 import java.math.BigDecimal;
@@ -270,6 +271,7 @@ class PerformancePageTests {
     @Test
     void aClosedCaseMayStillBeOverturned() {
         String code = served("1000.00");
+        cases.advance(code, Status.PERFORMED, null, "xujing1");
         cases.close(code, Outcome.FINE_ORDINARY, null, "xujing1");
         post("xujingDecide1", code, "remedies", "kind=LITIGATION&on=2022-05-10&body=法院");
 

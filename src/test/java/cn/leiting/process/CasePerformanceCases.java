@@ -111,6 +111,11 @@ public class CasePerformanceCases implements CasePerformanceDecisions {
                 collected);
     }
 
+    /** As if a fine of that many yuan had been decided for it. */
+    void imposed(String code, String fine) {
+        made.put(code, decision(fine, null, LocalDate.of(2023, 1, 12), false, null));
+    }
+
     void start(String code) {
         Squad squad = organization.squad("310118106");
         runtime.startProcessInstanceByKey(
