@@ -1,3 +1,6 @@
 export default {
+  app: { vendor: '雷霆 8+365', name: '流程监控' },
+  locales: { availableLocales: ['zh'], fallbackLocale: 'zh' },
+  disableWelcomeMessage: true,
   customScripts: ['../../../assets/webapps', '../../../assets/cockpit-squads']
 };

@@ -1,26 +1,29 @@
 export default {
+  app: { vendor: '雷霆 8+365', name: '任务' },
+  locales: { availableLocales: ['zh'], fallbackLocale: 'zh' },
+  disableWelcomeMessage: true,
   customScripts: ['../../../assets/webapps'],
 
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
-      description: 'claims the currently selected task'
+      description: '认领当前任务'
     },
     focusFilter: {
       key: 'ctrl+shift+f',
-      description: 'set the focus to the first filter in the list'
+      description: '转到第一个筛选'
     },
     focusList: {
       key: 'ctrl+alt+l',
-      description: 'sets the focus to the first task in the list'
+      description: '转到列表中的第一项任务'
     },
     focusForm: {
       key: 'ctrl+alt+f',
-      description: 'sets the focus to the first input field in a task form'
+      description: '转到表单的第一个输入框'
     },
     startProcess: {
       key: 'ctrl+alt+p',
-      description: 'opens the start process modal dialog'
+      description: '打开启动流程的窗口'
     }
   }
 };

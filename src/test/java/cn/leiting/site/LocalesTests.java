@@ -1,0 +1,130 @@
+package cn.leiting.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The webapps speak Chinese: our locale has each text of the distributor's, and no other. */
+class LocalesTests {
+
+    private static final String APPS = "META-INF/resources/webjars/camunda/app/";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What stands in a text for something else: a value that is put in, or an element of HTML. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}|\\{}|%[sd]|</?[a-z]+( [^<>]*|/)?>");
+
+    /** Texts of the distributor's own, which link to its pages; ours say who we are and link to nothing. */
+    private static final Set<String> LINKLESS = Set.of("BANNER_CE_EOL_TEXT", "FIRST_LOGIN_INFO");
+
+    private static final Set<String> NOT_ELEMENTS = Set.of("<null>", "<undefined>", "<version>", "<definition>");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void translatesEveryText(String app) throws IOException {
+        assertThat(texts(app, "zh").keySet())
+                .hasSizeGreaterThan(100)
+                .isEqualTo(texts(app, "en").keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void writesEveryTextInChinese(String app) throws IOException {
+        assertThat(texts(app, "zh")).allSatisfy((key, text) -> assertThat(text).containsPattern(CHINESE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void putsInWhatTheDistributorsTextPutsIn(String app) throws IOException {
+        Map<String, String> english = texts(app, "en");
+
+        assertThat(texts(app, "zh"))
+                .allSatisfy((key, text) ->
+                        assertThat(placeholders(text)).isEqualTo(placeholders(expected(key, english.get(key)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void linksToNoPageElsewhere(String app) throws IOException {
+        assertThat(texts(app, "zh")).allSatisfy((key, text) -> assertThat(text).doesNotContain("//"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin"})
+    void writesDatesAsWeDo(String app) throws IOException {
+        JsonNode dates = locale(app, "zh").path("dateLocales");
+
+        assertThat(fields(dates)).isEqualTo(fields(locale(app, "en").path("dateLocales")));
+        assertThat(dates.path("longDateFormat").path("LLL").textValue()).isEqualTo("YYYY年M月D日 HH:mm");
+        assertThat(dates.path("months")).hasSize(12);
+        assertThat(dates.path("weekdays")).hasSize(7);
+        assertThat(dates.findValuesAsText("past")).containsExactly("%s前");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void offersNoLanguageButChinese(String app) throws IOException {
+        try (InputStream config = resources(app + "/scripts/config.js").get(0).openStream()) {
+            assertThat(new String(config.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("locales: { availableLocales: ['zh'], fallbackLocale: 'zh' }")
+                    .contains("app: { vendor: '雷霆 8+365', name: '");
+        }
+    }
+
+    private static String expected(String key, String english) {
+        return LINKLESS.contains(key) ? "" : english;
+    }
+
+    private static List<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(found -> !NOT_ELEMENTS.contains(found))
+                .map(found -> found.replace(" ", ""))
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, String> texts(String app, String language) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        locale(app, language)
+                .path("labels")
+                .properties()
+                .forEach(label -> texts.put(label.getKey(), label.getValue().textValue()));
+        return texts;
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static JsonNode locale(String app, String language) throws IOException {
+        List<URL> found = resources(app + "/locales/" + language + ".json");
+        assertThat(found).hasSize(1);
+        try (InputStream in = found.get(0).openStream()) {
+            return JSON.readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceFirst("^\uFEFF", ""));
+        }
+    }
+
+    private static List<URL> resources(String path) throws IOException {
+        return Collections.list(LocalesTests.class.getClassLoader().getResources(APPS + path));
+    }
+}
