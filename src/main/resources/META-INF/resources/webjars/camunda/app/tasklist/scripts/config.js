@@ -1,8 +1,12 @@
+import { speakChinese } from '/assets/webapp-chinese.js';
+
+await speakChinese('tasklist', '任务');
+
 export default {
   app: { vendor: '雷霆 8+365', name: '任务' },
   locales: { availableLocales: ['zh'], fallbackLocale: 'zh' },
   disableWelcomeMessage: true,
-  customScripts: ['../../../assets/webapps'],
+  customScripts: ['../../../assets/webapps', '../../../assets/webapp-words'],
 
   shortcuts: {
     claimTask: {

@@ -1,0 +1,158 @@
+// What the web applications say in English wherever they are: it stands in their code, not among their texts.
+
+const TYPES = { string: '文本', boolean: '是或否', integer: '整数', long: '长整数', double: '小数', date: '日期' };
+
+const PERMISSIONS = {
+  ALL: '全部', NONE: '无', ACCESS: '使用', READ: '读取', CREATE: '新建', UPDATE: '更新', EDIT: '编辑', DELETE: '删除',
+  SHARE: '共享', SET: '设定', SUSPEND: '挂起', RETRY_JOB: '重试作业',
+  TASK_WORK: '办理任务', TASK_ASSIGN: '分派任务', READ_TASK: '读取任务', UPDATE_TASK: '更新任务',
+  CREATE_INSTANCE: '启动实例', READ_INSTANCE: '读取实例', UPDATE_INSTANCE: '更新实例', DELETE_INSTANCE: '删除实例',
+  SUSPEND_INSTANCE: '挂起实例', MIGRATE_INSTANCE: '迁移实例',
+  READ_HISTORY: '读取历史', UPDATE_HISTORY: '更新历史', DELETE_HISTORY: '删除历史',
+  READ_VARIABLE: '读取变量', UPDATE_VARIABLE: '更新变量', READ_HISTORY_VARIABLE: '读取历史变量',
+  READ_TASK_VARIABLE: '读取任务变量', UPDATE_TASK_VARIABLE: '更新任务变量',
+  READ_INSTANCE_VARIABLE: '读取实例变量', UPDATE_INSTANCE_VARIABLE: '更新实例变量',
+  CREATE_BATCH_CORRELATE_MESSAGE: '批量关联消息', CREATE_BATCH_DELETE_DECISION_INSTANCES: '批量删除决策实例',
+  CREATE_BATCH_DELETE_FINISHED_PROCESS_INSTANCES: '批量删除已结束实例',
+  CREATE_BATCH_DELETE_RUNNING_PROCESS_INSTANCES: '批量删除运行中实例',
+  CREATE_BATCH_MIGRATE_PROCESS_INSTANCES: '批量迁移实例', CREATE_BATCH_MODIFY_PROCESS_INSTANCES: '批量修改实例',
+  CREATE_BATCH_RESTART_PROCESS_INSTANCES: '批量重新启动实例', CREATE_BATCH_SET_EXTERNAL_TASK_RETRIES: '批量设定外部任务重试',
+  CREATE_BATCH_SET_JOB_RETRIES: '批量设定作业重试', CREATE_BATCH_SET_REMOVAL_TIME: '批量设定清除时间',
+  CREATE_BATCH_SET_VARIABLES: '批量设定变量', CREATE_BATCH_UPDATE_PROCESS_INSTANCES_SUSPEND: '批量挂起实例',
+};
+
+/** Where → what is said there and what we say instead; a value that is put in is written $1. */
+const WORDS = {
+  '.app-switch a': { Tasklist: '任务', Cockpit: '流程监控', Admin: '系统管理', Welcome: '个人中心' },
+  '[cam-widget-footer] i': { 'Asia/Shanghai': '北京时间' },
+  '.tooltip-inner': {
+    'task.assignee': '办理人',
+    'Toggle this section': '展开或收起此部分',
+    'Suspended Job Definition': '已挂起的作业定义',
+  },
+  '.navigation': { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '恢复大小' },
+  '.uib-datepicker-popup': { Today: '今天', Clear: '清除', Done: '关闭', 'previous': '上一页', 'next': '下一页' },
+  '.group-type': { WORKFLOW: '业务', SYSTEM: '系统' },
+  '.null-value': { null: '空' },
+
+  '[cam-widget-dmn-viewer] .clause': { When: '如果', And: '并且', Then: '那么' },
+  '[cam-widget-dmn-viewer] .input-variable, [cam-widget-dmn-viewer] .output-variable': {
+    ...TYPES, 'Input type': '输入类型', 'Output type': '输出类型',
+  },
+  '[cam-widget-dmn-viewer] .header, [cam-widget-dmn-viewer] .view-drd, .decision-table-name, .input-label, .output-label': {
+    'Hit policy:': '命中规则：', Annotations: '说明', 'View DRD': '查看决策需求图',
+    Unique: '唯一', First: '第一条', Priority: '优先', Any: '任一', Collect: '汇总', 'Rule order': '按规则顺序',
+    'Output order': '按输出顺序', 'Collect (Sum)': '合计', 'Collect (Min)': '最小值', 'Collect (Max)': '最大值',
+    'Collect (Count)': '计数',
+    'Rules may overlap. The first matching rule will be chosen': '规则可以重叠，取最先符合的一条',
+    'No overlap is possible and all rules are disjoint. Only a single rule can be matched': '规则互不重叠，只有一条符合',
+    'Collects the values of all matching rules': '汇总全部符合的规则',
+    'Decision name: (.+)': '决策名称：$1', 'Input label: (.+)': '输入：$1', 'Output label: (.+)': '输出：$1',
+    'Output label': '输出',
+  },
+
+  '.fjs-container': {
+    Select: '请选择', Search: '查找', 'No results': '没有符合的选项', 'All values selected': '已全部选择',
+    'Nothing to show.': '没有内容。', 'No content to show.': '没有内容。', 'Loading...': '正在加载……',
+    'Add new': '添加', 'Expand all \\((\\d+)\\)': '展开全部（$1）', Collapse: '收起',
+    'Remove list item (\\d+)': '移除第 $1 项', 'Remove tag': '移除', 'Skip to search': '转到查找',
+    'Previous page': '上一页', 'Next page': '下一页',
+    'yyyy/mm/dd': '年/月/日', 'mm/dd/yyyy': '月/日/年', Date: '日期', Time: '时间',
+    'Field is required.': '必填。', 'Value is not a number.': '请填写数字。',
+    'Field must have minimum value of (.+)\\.': '不得小于 $1。', 'Field must have maximum value of (.+)\\.': '不得大于 $1。',
+    'Field must have minimum length of (.+)\\.': '至少 $1 个字。', 'Field must have maximum length of (.+)\\.': '最多 $1 个字。',
+    'Field must match pattern (.+)\\.': '格式不正确，应符合 $1。', 'Field must be a valid email.': '电子邮箱格式不正确。',
+    'Field must be a valid  international phone number.+': '电话号码格式不正确，应带国家代码，例如 +8621…。',
+    'Please select a valid value, the two nearest valid values are (.+) and (.+)\\.': '请填写有效的值，最接近的是 $1 和 $2。',
+    'Date and time must both be entered.': '日期和时间都要填写。',
+    Year: '年', Month: '月', Hour: '时', Minute: '分',
+  },
+};
+
+const PATTERNS = Object.entries(WORDS).map(([where, words]) => [
+  where,
+  Object.entries(words)
+    .filter(([word]) => /[$(+]/.test(word))
+    .map(([pattern, chinese]) => [new RegExp(`^${pattern}$`), chinese]),
+]);
+
+const PLACES = Object.keys(WORDS);
+const SAID_BY = ['title', 'placeholder', 'aria-label', 'alt'];
+
+function chinese(place, said) {
+  const word = said.trim();
+  if (!/[a-z]/i.test(word)) {
+    return said;
+  }
+  if (Object.hasOwn(WORDS[PLACES[place]], word)) {
+    return WORDS[PLACES[place]][word];
+  }
+  const found = PATTERNS[place][1].find(([pattern]) => pattern.test(word));
+  return found ? word.replace(found[0], found[1]) : said;
+}
+
+function translate(element, place) {
+  for (const inner of [element, ...element.querySelectorAll('*')]) {
+    for (const attribute of SAID_BY) {
+      const said = inner.getAttribute(attribute);
+      if (said && chinese(place, said) !== said) {
+        inner.setAttribute(attribute, chinese(place, said));
+      }
+    }
+    for (const node of inner.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE && chinese(place, node.data) !== node.data) {
+        node.data = chinese(place, node.data);
+      }
+    }
+  }
+}
+
+function translatePermissions(cell) {
+  for (const node of cell.childNodes) {
+    const named = node.nodeType === Node.TEXT_NODE ? node.data.replace(/[A-Z_]{3,}/g, (name) => PERMISSIONS[name] ?? name) : '';
+    if (named && named !== node.data) {
+      node.data = named;
+    }
+  }
+}
+
+let isDue = false;
+
+function translateAll() {
+  isDue = false;
+  PLACES.forEach((where, place) => document.querySelectorAll(where).forEach((element) => translate(element, place)));
+  document.querySelectorAll('td.permissions').forEach(translatePermissions);
+}
+
+/** Before the next paint, and once for all that changed. */
+function translateSoon() {
+  if (!isDue) {
+    isDue = true;
+    requestAnimationFrame(translateAll);
+  }
+}
+
+new MutationObserver(translateSoon).observe(document.documentElement, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributeFilter: SAID_BY,
+});
+
+const MONTHS = ['1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月', '12月'];
+const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
+
+// The calendars of forms and those of the applications have their words from two libraries.
+window.flatpickr?.localize({
+  months: { shorthand: MONTHS, longhand: MONTHS },
+  weekdays: { shorthand: DAYS, longhand: DAYS.map((day) => `星期${day}`) },
+  firstDayOfWeek: 1,
+  rangeSeparator: ' 至 ',
+  yearAriaLabel: '年',
+  monthAriaLabel: '月',
+  hourAriaLabel: '时',
+  minuteAriaLabel: '分',
+  time_24hr: true,
+});
+
+export default [];
