@@ -1,6 +1,10 @@
 // What the web applications say in English wherever they are: it stands in their code, not among their texts.
 
-const TYPES = { string: '文本', boolean: '是或否', integer: '整数', long: '长整数', double: '小数', date: '日期' };
+const TYPES = {
+  string: '文本', boolean: '是或否', short: '短整数', integer: '整数', long: '长整数', double: '小数', date: '日期',
+  String: '文本', Boolean: '是或否', Short: '短整数', Integer: '整数', Long: '长整数', Double: '小数', Date: '日期',
+  Number: '数字', Object: '对象', File: '文件', Bytes: '二进制', Null: '空',
+};
 
 const PERMISSIONS = {
   ALL: '全部', NONE: '无', ACCESS: '使用', READ: '读取', CREATE: '新建', UPDATE: '更新', EDIT: '编辑', DELETE: '删除',
@@ -30,10 +34,20 @@ const WORDS = {
     'Toggle this section': '展开或收起此部分',
     'Suspended Job Definition': '已挂起的作业定义',
   },
+  '[notifications-panel], .page-notifications': {
+    'Cannot (?:submit task form|complete task|instantiate process definition) [^ ]+: (.+)': '$1',
+    "The user with id '(.+?)' does not have .+": '用户 $1 没有所需的权限。',
+  },
+  '.user-profile': { Jonny: '', Prosciutto: '', 'j.prosciutto@acme.org': '' },
   '.navigation': { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '恢复大小' },
-  '.uib-datepicker-popup': { Today: '今天', Clear: '清除', Done: '关闭', 'previous': '上一页', 'next': '下一页' },
   '.group-type': { WORKFLOW: '业务', SYSTEM: '系统' },
+  '[ng-view] td': {
+    'async-continuation': '异步执行', 'async-before': '执行前', 'async-after': '执行后',
+    'timer-transition': '边界定时器', 'timer-intermediate-transition': '中间定时器', 'timer-start-event': '启动定时器',
+    'timer-start-event-subprocess': '子流程启动定时器', failedJob: '作业失败', failedExternalTask: '外部任务失败',
+  },
   '.null-value': { null: '空' },
+  '.type, [ng-switch-when="type"], select[ng-model$="ariable.type"]': TYPES,
 
   '[cam-widget-dmn-viewer] .clause': { When: '如果', And: '并且', Then: '那么' },
   '[cam-widget-dmn-viewer] .input-variable, [cam-widget-dmn-viewer] .output-variable': {
@@ -65,16 +79,14 @@ const WORDS = {
     'Field must be a valid  international phone number.+': '电话号码格式不正确，应带国家代码，例如 +8621…。',
     'Please select a valid value, the two nearest valid values are (.+) and (.+)\\.': '请填写有效的值，最接近的是 $1 和 $2。',
     'Date and time must both be entered.': '日期和时间都要填写。',
-    Year: '年', Month: '月', Hour: '时', Minute: '分',
+    Increment: '增加', Decrement: '减少',
   },
 };
 
-const PATTERNS = Object.entries(WORDS).map(([where, words]) => [
-  where,
+const PATTERNS = Object.values(WORDS).map((words) =>
   Object.entries(words)
-    .filter(([word]) => /[$(+]/.test(word))
-    .map(([pattern, chinese]) => [new RegExp(`^${pattern}$`), chinese]),
-]);
+    .filter(([word]) => /[(+]/.test(word))
+    .map(([pattern, chinese]) => [new RegExp(`^${pattern}$`, 's'), chinese]));
 
 const PLACES = Object.keys(WORDS);
 const SAID_BY = ['title', 'placeholder', 'aria-label', 'alt'];
@@ -87,7 +99,7 @@ function chinese(place, said) {
   if (Object.hasOwn(WORDS[PLACES[place]], word)) {
     return WORDS[PLACES[place]][word];
   }
-  const found = PATTERNS[place][1].find(([pattern]) => pattern.test(word));
+  const found = PATTERNS[place].find(([pattern]) => pattern.test(word));
   return found ? word.replace(found[0], found[1]) : said;
 }
 
@@ -140,12 +152,13 @@ new MutationObserver(translateSoon).observe(document.documentElement, {
 });
 
 const MONTHS = ['1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月', '12月'];
-const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const DAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
+const SHORT_DAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
-// The calendars of forms and those of the applications have their words from two libraries.
+// The calendars of forms have their words from one library, those of the applications from another.
 window.flatpickr?.localize({
   months: { shorthand: MONTHS, longhand: MONTHS },
-  weekdays: { shorthand: DAYS, longhand: DAYS.map((day) => `星期${day}`) },
+  weekdays: { shorthand: SHORT_DAYS, longhand: DAYS },
   firstDayOfWeek: 1,
   rangeSeparator: ' 至 ',
   yearAriaLabel: '年',
@@ -154,5 +167,21 @@ window.flatpickr?.localize({
   minuteAriaLabel: '分',
   time_24hr: true,
 });
+
+angular.module('ngLocale').run(['$injector', ($injector) => {
+  Object.assign($injector.get('$locale').DATETIME_FORMATS, {
+    MONTH: MONTHS, SHORTMONTH: MONTHS, STANDALONEMONTH: MONTHS, DAY: DAYS, SHORTDAY: SHORT_DAYS, FIRSTDAYOFWEEK: 0,
+  });
+  if ($injector.has('uibDatepickerPopupConfig')) {
+    Object.assign($injector.get('uibDatepickerPopupConfig'), { currentText: '今天', clearText: '清除', closeText: '关闭' });
+  }
+}]);
+
+// Cockpit alone does not ask the configuration for its format of times.
+if (document.querySelector('base').getAttribute('app-name') === 'cockpit') {
+  angular.module('cam.cockpit').config(['camDateFormatProvider', (formats) => {
+    formats.setDateFormat('YYYY年M月D日 HH:mm:ss', 'normal');
+  }]);
+}
 
 export default [];
