@@ -27,6 +27,7 @@ const PERMISSIONS = {
 
 /** Where → what is said there and what we say instead; a value that is put in is written $1. */
 const WORDS = {
+  '.navbar-toggle': { CAM_WIDGET_HEADER_TOGGLE_NAVIGATION: '展开或收起导航' },
   '.app-switch a': { Tasklist: '任务', Cockpit: '流程监控', Admin: '系统管理', Welcome: '个人中心' },
   '[cam-widget-footer] i': { 'Asia/Shanghai': '北京时间' },
   '.tooltip-inner': {
@@ -40,6 +41,8 @@ const WORDS = {
   },
   '.user-profile': { Jonny: '', Prosciutto: '', 'j.prosciutto@acme.org': '' },
   '.navigation': { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '恢复大小' },
+  '.uib-left, .uib-right': { previous: '上一页', next: '下一页' },
+  '.uib-timepicker': { HH: '时', MM: '分', SS: '秒' },
   '.group-type': { WORKFLOW: '业务', SYSTEM: '系统' },
   '[ng-view] td': {
     'async-continuation': '异步执行', 'async-before': '执行前', 'async-after': '执行后',
@@ -173,6 +176,7 @@ angular.module('ngLocale').run(['$injector', ($injector) => {
     MONTH: MONTHS, SHORTMONTH: MONTHS, STANDALONEMONTH: MONTHS, DAY: DAYS, SHORTDAY: SHORT_DAYS, FIRSTDAYOFWEEK: 0,
   });
   if ($injector.has('uibDatepickerPopupConfig')) {
+    Object.assign($injector.get('uibDatepickerConfig'), { formatDayTitle: 'yyyy年M月', formatMonthTitle: 'yyyy年' });
     Object.assign($injector.get('uibDatepickerPopupConfig'), { currentText: '今天', clearText: '清除', closeText: '关闭' });
   }
 }]);
