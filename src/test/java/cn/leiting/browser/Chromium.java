@@ -63,6 +63,13 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
+    /** The same with a browser that asks for English. */
+    Page loggedInWithAnEnglishBrowser(String user) {
+        Page page = window(new Browser.NewContextOptions().setViewportSize(1280, 900), "en-US");
+        logIn(page, user);
+        return page;
+    }
+
     void logIn(Page page, String user) {
         page.navigate(base + "/login");
         page.locator("input[name=username]").fill(user);
@@ -88,9 +95,12 @@ final class Chromium implements AutoCloseable {
     }
 
     private Page window(Browser.NewContextOptions options) {
-        Page page = browser.newContext(options.setLocale("zh-CN")
-                        .setTimezoneId("Asia/Shanghai")
-                        .setBaseURL(base))
+        return window(options, "zh-CN");
+    }
+
+    private Page window(Browser.NewContextOptions options, String locale) {
+        Page page = browser.newContext(
+                        options.setLocale(locale).setTimezoneId("Asia/Shanghai").setBaseURL(base))
                 .newPage();
         page.setDefaultTimeout(45_000); // two cores are shared with the product, its database and other builds
         page.onRequest(request -> {
