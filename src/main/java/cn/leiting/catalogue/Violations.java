@@ -37,7 +37,16 @@ public class Violations {
             Violation law,
             boolean later,
             boolean repealed,
-            @Nullable String note) {}
+            @Nullable String note) {
+
+        /** The law that counts; refuses (409) what is no violation any more. */
+        public Violation standing() {
+            if (repealed) {
+                throw Refusal.conflict("“" + law.name() + "”在作出决定时已不再认为是违法的，不予处罚；案件应由决定机关终止办理（行政处罚法第三十七条）。");
+            }
+            return law;
+        }
+    }
 
     private final JdbcClient jdbc;
     private final WorkCalendar calendar;

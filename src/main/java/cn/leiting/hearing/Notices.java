@@ -99,7 +99,7 @@ public class Notices {
             throw Refusal.conflict("处理意见不是给予处罚，无须事先告知（行政处罚法第四十四条）。");
         }
         ranges.refuseUnlawful(
-                found, notice.penalty(), proposal.proposal().weighing().mitigation());
+                found, notice.penalty(), proposal.proposal().weighing().mitigation(), LocalDate.now(clock));
         if (found.status() == Status.PROPOSED && notice.penalty().isHeavierThan(proposed)) {
             throw Refusal.invalid("amount", "告知的处罚不能重于处理意见（行政处罚法第四十四条）。");
         }

@@ -14,6 +14,7 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +102,10 @@ public class Routing {
                 .optional();
     }
 
-    /** D-04, of the law of the day of the act; refuses (409) a case that is not registered and assessed. */
+    /**
+     * D-04, of the law of the day of the act or today's milder one (行政处罚法第三十七条); refuses (409) a case that is not
+     * registered and assessed, and what is no violation any more.
+     */
     public Proposal route(String code, String by) {
         EnforcementCase found = cases.hold(code);
         Matter matter = matter(found, of(code).orElseThrow(() -> Refusal.conflict("案件" + code + "还没有登记案源。")));
@@ -112,8 +116,9 @@ public class Routing {
     }
 
     private Matter matter(EnforcementCase found, Assessment assessed) {
-        Violation law =
-                violations.get(found.source().violation(), found.source().actOn());
+        Violation law = violations
+                .applicable(found.source().violation(), found.source().actOn(), LocalDate.now(clock))
+                .standing();
         Long party = found.party();
         return new Matter(
                 assessed.crimeSuspected(),

@@ -108,7 +108,7 @@ public record OnTheSpot(
         /**
          * Refuses what the law does not allow on the spot.
          *
-         * @param most the highest fine of the law of the day of the act, {@code least} the lowest; null where unknown
+         * @param most the highest fine of the law that counts, {@code least} the lowest; null where unknown
          */
         OnTheSpot decide(
                 String code,

@@ -64,7 +64,8 @@ public class OnTheSpots {
 
     /**
      * 当场处罚, made by two officers at least (第四十二条). Refuses a case without its party, another kind of party than is
-     * registered, a decision number that is used, and what {@link OnTheSpot.Form} refuses.
+     * registered, a decision number that is used, what
+     * is no violation any more, and what {@link OnTheSpot.Form} refuses.
      *
      * @param on the day of the decision, today unless it is said; not before the discovery and not in the future
      */
@@ -78,8 +79,9 @@ public class OnTheSpots {
             throw Refusal.invalid("decidedOn", "当场处罚日期不能早于发现日期，也不能晚于今天。");
         }
         PartyKind limitAs = parties.takenAs(refuseOtherKind(found, form), day);
-        Violation law =
-                violations.get(found.source().violation(), found.source().actOn());
+        Violation law = violations
+                .applicable(found.source().violation(), found.source().actOn(), day)
+                .standing();
         OnTheSpot decision = form.decide(code, limitAs, law.fineMin(), law.fineMax(), day, by);
         refuseUsed(decision);
         handlers.assign(code, officers, by);

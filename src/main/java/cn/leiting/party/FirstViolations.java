@@ -24,6 +24,17 @@ public class FirstViolations {
         this.jdbc = jdbc;
     }
 
+    private static final String ONE_PERSON = """
+            with person as (select coalesce(operator, id) as id
+                            from party
+                            where id = :party),
+                 one as (select party.id
+                         from person
+                                  join party on party.id = person.id or party.operator = person.id
+                         union
+                         select :party)
+            """;
+
     /**
      * Acts of the same kind that a decision has established, of days before the act's and not longer ago than so many
      * months (parameter firstViolation.lookbackMonths), the latest first; empty: it is the first one. Acts of the same
@@ -33,15 +44,7 @@ public class FirstViolations {
      * @param violation its code, under whichever text of the law
      */
     public List<Earlier> before(long party, String violation, LocalDate actOn, int lookbackMonths) {
-        return jdbc.sql("""
-                        with person as (select coalesce(operator, id) as id
-                                        from party
-                                        where id = :party),
-                             one as (select party.id
-                                     from person
-                                              join party on party.id = person.id or party.operator = person.id
-                                     union
-                                     select :party)
+        return jdbc.sql(ONE_PERSON + """
                         select case_code, squad, place, act_on
                         from established_violation
                                  join one on one.id = party
@@ -56,5 +59,29 @@ public class FirstViolations {
                 .param("act", actOn)
                 .query(Earlier.class)
                 .list();
+    }
+
+    /**
+     * 同一违法行为已被罚款 (行政处罚法第二十九条): whether the same person was fined for an act of that kind, day and place by
+     * a decision that stands, in another case.
+     */
+    public boolean isFined(long party, String violation, LocalDate actOn, String place, String otherThan) {
+        return jdbc.sql(ONE_PERSON + """
+                        select exists (select
+                                       from established_violation
+                                                join one on one.id = party
+                                       where violation = :violation
+                                         and act_on = :act
+                                         and regexp_replace(place, '\\s', '', 'g') = regexp_replace(:place, '\\s', '', 'g')
+                                         and case_code <> :code
+                                         and fined)
+                        """)
+                .param("party", party)
+                .param("violation", violation)
+                .param("act", actOn)
+                .param("place", place)
+                .param("code", otherThan)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -169,10 +169,16 @@ public class Parties {
         return MaskedParty.of(row.party(), operator == null ? null : operating.get(operator));
     }
 
-    /** 行为时的周岁 of a citizen (行政处罚法第三十条: under 14 no penalty, under 18 a lighter one); none of others. */
+    /**
+     * 行为时的周岁 of a citizen or of a sole trader's operator (行政处罚法第三十条: under 14 no penalty, under 18 a lighter
+     * one); none of others.
+     */
     @Transactional(readOnly = true)
     public OptionalInt age(long party, LocalDate on) {
-        LocalDate birthOn = rows.get(party).party().birthOn();
+        Row row = rows.get(party);
+        Long operator = row.operator();
+        LocalDate birthOn =
+                (operator == null ? row : rows.get(operator)).party().birthOn();
         return birthOn == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(birthOn.until(on).getYears());

@@ -145,7 +145,7 @@ public class Decisions {
         if (penalty != null) {
             refuseUnheard(matter, penalty, on, footing);
             ranges.refuseUnlawful(
-                    found, penalty, matter.proposal().proposal().weighing().mitigation());
+                    found, penalty, matter.proposal().proposal().weighing().mitigation(), on);
         } else if (content.verdict() == Verdict.NO_PENALTY
                 && matter.proposal().judgement().outcome() == null) {
             throw Refusal.invalid("verdict", "没有不予处罚的法定情形，不能决定不予处罚（行政处罚法第三十三条、第五十七条）。");

@@ -116,7 +116,7 @@ public class Proposals {
             if (found.party() == null) {
                 throw Refusal.conflict("尚未查明当事人，不能拟给予处罚（行政处罚法第四十条）。");
             }
-            ranges.refuseUnlawful(found, penalty, weighing.mitigation());
+            ranges.refuseUnlawful(found, penalty, weighing.mitigation(), LocalDate.now(clock));
             refuseFailed(found.code(), penalty);
         }
         return judgement;

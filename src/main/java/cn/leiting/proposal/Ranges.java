@@ -33,12 +33,16 @@ public class Ranges {
     }
 
     /**
-     * Refuses a penalty before the order that the law wants first, and a fine out of the range of the law of the day of
-     * the act; below it only with a mitigation. Where no text in force could be read there is no range to hold.
+     * Refuses a penalty for what is no violation any more, one before the order that the law wants first, and a fine
+     * out of the range of the law of the day of the act or of the milder one of the decision (行政处罚法第三十七条); below
+     * it only with a mitigation. Where no text in force could be read there is no range to hold.
+     *
+     * @param decidedOn the day of the decision, or the one on which it is thought of
      */
-    public void refuseUnlawful(EnforcementCase found, Penalty penalty, Mitigation mitigation) {
-        Violation law =
-                violations.get(found.source().violation(), found.source().actOn());
+    public void refuseUnlawful(EnforcementCase found, Penalty penalty, Mitigation mitigation, LocalDate decidedOn) {
+        Violation law = violations
+                .applicable(found.source().violation(), found.source().actOn(), decidedOn)
+                .standing();
         if (law.precondition() != Precondition.NONE && !found.isRefused()) {
             throw Refusal.conflict("“" + law.name() + "”须先责令改正，当事人拒不改正或者逾期不改正的才能处罚（" + law.legalBasis() + "）。");
         }

@@ -41,6 +41,11 @@ public record Weighing(
             this.label = label;
         }
 
+        /** Of a person of so many years. */
+        static Age of(int years) {
+            return years < 14 ? UNDER_14 : years < 18 ? FROM_14_TO_17 : ADULT;
+        }
+
         public String label() {
             return label;
         }

@@ -1,5 +1,5 @@
 /** 处理意见：whether a case is to be penalised, and how, as its handlers propose it. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "catalogue", "casework", "inquiry"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "catalogue", "casework", "inquiry", "party"})
 @NullMarked
 package cn.leiting.proposal;
 

@@ -91,7 +91,7 @@ class PenaltyRulesTests {
         refused(() -> propose(nobody, "3000", CaseInHand.plain()), "第四十条");
 
         String child = hand.filed("VIO_OPEN_TRANSPORT", hand.citizen(2012));
-        refused(() -> propose(child, "3000", CaseInHand.plain()), "出生年份不符");
+        refused(() -> propose(child, "3000", CaseInHand.plain()), "出生日期不符");
         refused(() -> propose(child, "3000", CaseInHand.weighing(Age.UNDER_14, Mitigation.NONE, false)), "行政处罚法第三十条");
 
         Weighing nothing = new Weighing(
@@ -105,7 +105,7 @@ class PenaltyRulesTests {
                                 null,
                                 CaseInHand.weighing(Age.FROM_14_TO_17, Mitigation.NONE, false)),
                         "xujing1"),
-                "年龄与登记的出生年份不符");
+                "年龄与登记的出生日期不符");
         refused(
                 () -> proposals.write(
                         nobody, CaseInHand.proposal(Verdict.NO_PENALTY, null, CaseInHand.plain()), "xujing1"),
