@@ -15,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 承办人：who handles a case on which days, two at least and each with a certificate (行政处罚法第四十二条). Whoever has
- * ever handled it may not chair its hearing, review or decide it (第四十三条、第五十八条、第六十四条).
+ * ever handled it, be it for an hour, may not file it, chair its hearing, review or decide it (第四十三条、第五十七条、
+ * 第五十八条、第六十四条), and whoever has done one of these may not handle it afterwards.
  */
 @Component
 @Transactional
@@ -34,6 +35,7 @@ public class Handlers {
             String name,
             String kind,
             boolean member,
+            boolean judge,
             @Nullable String certNo) {}
 
     private final JdbcClient jdbc;
@@ -50,7 +52,7 @@ public class Handlers {
 
     /**
      * From today on these and nobody else. Refuses fewer than two, whoever only assists, is not of the squad or holds
-     * no certificate today.
+     * no certificate today, and (409) whoever has judged the case.
      *
      * @param accounts without repetition
      */
@@ -61,7 +63,7 @@ public class Handlers {
             throw Refusal.invalid("handlers", "承办人不得少于两名（行政处罚法第四十二条）。");
         }
         LocalDate today = LocalDate.now(clock);
-        Map<String, Officer> known = officers(accounts, found.squad(), today);
+        Map<String, Officer> known = officers(accounts, found, today);
         accounts.forEach(account -> refuseUnfit(account, known.get(account)));
         String[] people = known.keySet().toArray(String[]::new);
         jdbc.sql("delete from case_handler where case_code = ? and from_day = ?")
@@ -94,8 +96,8 @@ public class Handlers {
                 by);
     }
 
-    private Map<String, Officer> officers(Set<String> accounts, String squad, LocalDate on) {
-        organization.squad(squad);
+    private Map<String, Officer> officers(Set<String> accounts, EnforcementCase found, LocalDate on) {
+        organization.squad(found.squad());
         return jdbc
                 .sql("""
                         select user_id, name, kind,
@@ -104,6 +106,7 @@ public class Handlers {
                                        where post.user_id = person.user_id
                                          and unit_code = :squad
                                          and :day between valid_from and coalesce(valid_to, 'infinity')) as member,
+                               judges_case(:code, user_id) as judge,
                                (select no
                                 from officer_certificate held
                                 where held.user_id = person.user_id
@@ -113,7 +116,8 @@ public class Handlers {
                         from person
                         where user_id = any(:accounts)
                         """)
-                .param("squad", squad)
+                .param("squad", found.squad())
+                .param("code", found.code())
                 .param("day", on)
                 .param("accounts", accounts.toArray(String[]::new))
                 .query(Officer.class)
@@ -128,6 +132,9 @@ public class Handlers {
         }
         if (officer.kind().equals("AUXILIARY") || officer.certNo() == null) {
             throw Refusal.invalid("handlers", officer.name() + "没有有效的执法证，不能承办（行政处罚法第四十二条）。");
+        }
+        if (officer.judge()) {
+            throw Refusal.conflict(officer.name() + "已审批、审核或者决定本案，不能再承办（行政处罚法第四十三条、第五十七条、第五十八条、第六十四条）。");
         }
     }
 

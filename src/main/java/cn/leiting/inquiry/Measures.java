@@ -196,6 +196,7 @@ public class Measures {
         if (!decides) {
             throw Refusal.invalid("approvedBy", "强制措施应当经行政机关负责人批准，“" + account + "”不是本案作出决定的机关的负责人（行政强制法第十八条）。");
         }
+        handlers.refuseHandler(found.code(), account, "承办过该案的人员不能批准强制措施（行政强制法第十八条）。");
     }
 
     /** Of one case, in their order. */

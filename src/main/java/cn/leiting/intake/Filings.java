@@ -44,8 +44,8 @@ public class Filings {
     }
 
     /**
-     * 立案: day 0 of the ninety days. Refuses a day before the discovery or in the future, fewer than two handlers, a
-     * handler who approves, and an act that another case was filed for.
+     * 立案: day 0 of the ninety days. Refuses a day before the discovery or in the future, fewer than two handlers, an
+     * approver who handles the case or has handled it, and an act that another case was filed for.
      *
      * @param caseNo of the city's system, unique; null while there is none
      * @param basis 5 to 1000 characters
@@ -59,6 +59,7 @@ public class Filings {
         if (people.contains(approver)) {
             throw Refusal.invalid("handlers", "立案审批人不能同时承办该案。");
         }
+        refuseHandler(code, approver);
         refuseTwin(found);
         note(code, true, on, basis, approver);
         if (caseNo != null) {
@@ -71,7 +72,12 @@ public class Filings {
     /** 不予立案: the case is closed with this reason, 5 to 1000 characters. */
     public void refuse(String code, String basis, String approver) {
         waiting(code);
+        refuseHandler(code, approver);
         note(code, false, LocalDate.now(clock), basis, approver);
+    }
+
+    private void refuseHandler(String code, String approver) {
+        handlers.refuseHandler(code, approver, "承办过该案的人员不能审批立案（行政处罚法第四十三条、第五十七条）。");
     }
 
     private EnforcementCase waiting(String code) {

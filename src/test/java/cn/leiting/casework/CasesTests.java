@@ -114,6 +114,13 @@ class CasesTests {
         assertThat(handlers.of(code)).extracting(Handlers.Handler::person).containsExactly("xujing2", "xujing3");
         assertThatThrownBy(() -> handlers.refuseHandler(code, "xujing2", "承办人不能主持听证。"))
                 .hasMessageContaining("听证");
+        assertThatThrownBy(() -> handlers.refuseHandler(code, "xujing1", "承办人不能主持听证。"))
+                .as("replaced on the same day")
+                .hasMessageContaining("听证");
+        assertThatThrownBy(() -> jdbc.sql("delete from case_handled where case_code = ?")
+                        .param(code)
+                        .update())
+                .isInstanceOf(org.springframework.dao.DataAccessException.class);
         handlers.refuseHandler(code, "xujingDecide1", "承办人不能主持听证。");
         assertThatThrownBy(() -> handlers.refuseOthers(code, "xujing1")).isInstanceOf(Refusal.class);
     }
