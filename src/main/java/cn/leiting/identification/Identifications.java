@@ -5,6 +5,7 @@ import cn.leiting.casework.EnforcementCase;
 import cn.leiting.casework.Handlers;
 import cn.leiting.casework.Handlers.Handler;
 import cn.leiting.identity.Identity;
+import cn.leiting.intake.Filings;
 import cn.leiting.organization.Organization;
 import cn.leiting.party.Parties;
 import cn.leiting.shared.Actor;
@@ -21,13 +22,16 @@ public class Identifications {
 
     private final Cases cases;
     private final Handlers handlers;
+    private final Filings filings;
     private final Parties parties;
     private final Organization organization;
     private final Clock clock;
 
-    Identifications(Cases cases, Handlers handlers, Parties parties, Organization organization, Clock clock) {
+    Identifications(
+            Cases cases, Handlers handlers, Filings filings, Parties parties, Organization organization, Clock clock) {
         this.cases = cases;
         this.handlers = handlers;
+        this.filings = filings;
         this.parties = parties;
         this.organization = organization;
         this.clock = clock;
@@ -35,7 +39,7 @@ public class Identifications {
 
     /**
      * By a handler of today; before there are any, by anybody of the case's squad. Refuses (409) a closed case and one
-     * that has another party already, (422) somebody born after the act.
+     * that has another party already or an act of the party's that another case was filed for, (422) somebody born after the act.
      */
     @Transactional
     public void identify(String code, Identity identity, boolean renamed, Actor by) {
@@ -48,6 +52,7 @@ public class Identifications {
             throw Refusal.invalid("birthOn", "出生日期晚于行为日期，请核对。");
         }
         cases.identify(code, parties.enter(identity, renamed, by.id()), by.id());
+        filings.refuseTwin(cases.get(code));
     }
 
     @Transactional(readOnly = true)

@@ -8,6 +8,7 @@ import cn.leiting.LeitingTest;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.Handlers;
 import cn.leiting.casework.Registry;
+import cn.leiting.disposition.Dispositions.Proposal;
 import cn.leiting.identity.Citizens;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -152,6 +153,29 @@ class PartyPageTests {
                         .form(page(code), citizen("柳早期", Citizens.number(BORN, 4)))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anActThatAnotherCaseWasFiledForIsRefusedOnceItsPartyIsKnown() {
+        Client officer = Client.of("xujing1", port);
+        Map<String, String> party = citizen("柳同案", Citizens.number(BORN, 7));
+        String first = handled();
+        assertThat(officer.form(page(first), party).status()).isEqualTo(302);
+        String known = handled();
+        assertThat(officer.form(page(known), party).status())
+                .as("neither is filed")
+                .isEqualTo(302);
+        cases.route(first, Proposal.ORDINARY, "xujing1");
+        cases.file(first, LocalDate.of(2023, 1, 12), "xujingDecide1");
+        String unknown = handled();
+
+        Client.Answer refused = officer.form(page(unknown), party);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains(first, "行政处罚法第二十五条、第二十九条").doesNotContain("party?saved");
+        assertThat(cases.get(unknown).party()).isNull();
+
+        cases.terminate(first, "经协商由他案办理。", "xujingDecide1");
+        assertThat(officer.form(page(unknown), party).status()).isEqualTo(302);
     }
 
     @Test
