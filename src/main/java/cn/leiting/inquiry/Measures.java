@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,9 @@ public class Measures {
         }
     }
 
+    /** 采取、延长或者处理后, in the same transaction: the measure as it is now. */
+    public record Changed(Measure measure) {}
+
     /** 将到期的措施. @param due none while a year's table is missing */
     public record Expiring(Measure measure, @Nullable LocalDate due, State state) {}
 
@@ -76,6 +80,7 @@ public class Measures {
     private final Organization organization;
     private final Parameters parameters;
     private final WorkCalendar calendar;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Measures(
@@ -87,6 +92,7 @@ public class Measures {
             Organization organization,
             Parameters parameters,
             WorkCalendar calendar,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
@@ -96,6 +102,7 @@ public class Measures {
         this.organization = organization;
         this.parameters = parameters;
         this.calendar = calendar;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -107,7 +114,7 @@ public class Measures {
             throw Refusal.invalid("from", "采取措施的日期不能晚于今天。");
         }
         try {
-            return jdbc.sql("""
+            long id = jdbc.sql("""
                             insert into coercive_measure (case_code, kind, items, decision_no, approved_by, from_day, by_whom, at)
                             values (?, ?, ?, ?, ?, ?, ?, ?)
                             returning id
@@ -116,6 +123,8 @@ public class Measures {
                     .params(order.from(), by, now())
                     .query(Long.class)
                     .single();
+            events.publishEvent(new Changed(find(code, id)));
+            return id;
         } catch (DuplicateKeyException again) {
             throw Refusal.conflict("这些物品在本案中已经查封、扣押过，不能以重新查封、扣押延长期限（行政强制法第二十五条）。");
         }
@@ -149,6 +158,7 @@ public class Measures {
                         set extended_days = ?, extension_reason = ?, extended_by = ?
                         where id = ?
                         """).params(days, why, approvedBy, id).update();
+        events.publishEvent(new Changed(find(found.caseCode(), id)));
     }
 
     /** 处理: refuses a day before it began or after today, and results that only a preservation has. */
@@ -163,6 +173,7 @@ public class Measures {
         jdbc.sql("update coercive_measure set ended_on = ?, result = ? where id = ?")
                 .params(on, result.name(), id)
                 .update();
+        events.publishEvent(new Changed(find(found.caseCode(), id)));
     }
 
     private Measure held(long id, String by) {
@@ -173,12 +184,15 @@ public class Measures {
                 .orElseThrow(() -> Refusal.notFound("没有编号为" + id + "的措施。"));
         cases.hold(code);
         handlers.refuseOthers(code, by);
-        Measure found =
-                of(code).stream().filter(one -> one.id() == id).findFirst().orElseThrow();
+        Measure found = find(code, id);
         if (!found.isRunning()) {
             throw Refusal.conflict("该措施已于" + found.endedOn() + "处理完毕。");
         }
         return found;
+    }
+
+    private Measure find(String code, long id) {
+        return of(code).stream().filter(one -> one.id() == id).findFirst().orElseThrow();
     }
 
     private void refuseApprover(EnforcementCase found, String account) {
