@@ -67,6 +67,8 @@ record CaseFile(
             TRANSFER("移送", null),
             FILING("立案审批", null),
             ON_THE_SPOT("当场处罚", null),
+            EVIDENCE("证据", "inquiry"),
+            RECORD("调查文书", "inquiry"),
             MEASURE("登记保存和查封、扣押", "inquiry"),
             PROPOSAL("处理意见", "penalty"),
             NOTICE("事先告知", "penalty"),

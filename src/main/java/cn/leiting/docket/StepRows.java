@@ -30,13 +30,22 @@ class StepRows {
             where case_code = :code
             union all
             select 'ON_THE_SPOT', decided_on, decision_no,
-                   case penalty_kind when 'WARNING' then '警告' else '罚款' || amount || '元' end
+                   case penalty_kind when 'WARNING' then '警告' else '罚款' || trim_scale(amount) || '元' end
                        || case when collected_on_spot then '，当场收缴' else '' end || '。', decided_by
             from on_the_spot_decision
             where case_code = :code
             """;
 
     private static final String INQUIRY = """
+            select 'EVIDENCE', gathered_on, title, null, by_whom
+            from case_evidence
+            where case_code = :code
+            union all
+            select 'RECORD', made_on, title,
+                   case signed when 'REFUSED' then '拒绝签名。' when 'ABSENT' then '当事人不在场。' end, by_whom
+            from inquiry_document
+            where case_code = :code
+            union all
             select 'MEASURE', from_day,
                    case kind when 'SEIZURE' then '查封、扣押' else '先行登记保存' end || '（' || decision_no || '）',
                    case
@@ -57,13 +66,13 @@ class StepRows {
                        when 'NO_PENALTY' then '不予处罚'
                        when 'NOT_ESTABLISHED' then '违法事实不成立'
                        else '移送' end,
-                   case when handed_in_at is null then '尚未提交。' when amount is not null then '罚款' || amount || '元。' end,
+                   case when handed_in_at is null then '尚未提交。' when amount is not null then '罚款' || trim_scale(amount) || '元。' end,
                    written_by
             from penalty_proposal
             where case_code = :code
             union all
             select 'NOTICE', notified_on, '第' || no || '次告知',
-                   coalesce('罚款' || amount || '元。', '') || case when hearing_told then '已告知听证权利。' else '' end, given_by
+                   coalesce('罚款' || trim_scale(amount) || '元。', '') || case when hearing_told then '已告知听证权利。' else '' end, given_by
             from prior_notice
             where case_code = :code
               and given_at is not null
@@ -100,7 +109,7 @@ class StepRows {
                        when 'PENALTY' then '予以处罚'
                        when 'NO_PENALTY' then '不予处罚'
                        when 'NOT_ESTABLISHED' then '违法事实不成立'
-                       else '移送' end || coalesce('，罚款' || amount || '元', '') || '。', decided_by
+                       else '移送' end || coalesce('，罚款' || trim_scale(amount) || '元', '') || '。', decided_by
             from penalty_decision
             where case_code = :code
               and decided_at is not null

@@ -59,7 +59,6 @@ class EnforcementCaseChoices {
         task.setVariableLocal(
                 "competent",
                 law.stream().anyMatch(one -> one.code().equals(seen) && one.competent() == Competence.CITY_MGMT));
-        task.setVariableLocal("partyUnknown", found.party() == null);
     }
 
     /** Those of the squad who hold a certificate today. */

@@ -47,7 +47,7 @@ class PageFrame {
      *     worksInTheField} the inspections, {@code readsOrders} the orders to correct, {@code readsHardCases} the
      *     difficult cases, {@code readsCases} the cases, {@code readsJointOperations} the joint operations, {@code
      *     readsTheCatalogue} points, checklists and publicity, {@code
-     *     watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
+     *     keepsTemplates} the templates of papers, {@code watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
      *     administers} the accounts
      * @param trialTime the trial clock's time, null on the real clock
      */
@@ -63,6 +63,7 @@ class PageFrame {
             boolean readsCases,
             boolean readsJointOperations,
             boolean readsTheCatalogue,
+            boolean keepsTemplates,
             boolean watchesProcesses,
             boolean keepsTheHouse,
             boolean administers,
@@ -94,6 +95,7 @@ class PageFrame {
                                 || READERS.stream().anyMatch(kind -> isOf(kind, actor)),
                         seesAll(actor) || isOf("squad", actor) || isOf("agency", actor),
                         seesAll(actor) || isOf("squad", actor),
+                        actor.isIn("deptLegal", "deptOffice"),
                         actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
                         actor.isIn("deptCoordination", "camunda-admin"),
                         actor.isAdministrator(),
@@ -101,7 +103,7 @@ class PageFrame {
                         version()))
                 .orElseGet(() -> new Frame(
                         "", false, false, false, false, false, false, false, false, false, false, false, false, false,
-                        trialTime, version()));
+                        false, trialTime, version()));
     }
 
     private static boolean seesAll(Actor actor) {
