@@ -3,6 +3,7 @@ package cn.leiting.scoresheet;
 import cn.leiting.office.Excel;
 import cn.leiting.office.Sheet;
 import cn.leiting.organization.Organization;
+import cn.leiting.remedy.Overturnings;
 import cn.leiting.score.AnnualScores;
 import cn.leiting.score.AnnualScores.Annual;
 import cn.leiting.score.Rubric;
@@ -28,10 +29,12 @@ class AnnualPages {
             List.of("中队", "参评行动", "应评行动", "专项行动", "再提升", "总分", "年终考核得分", "等次", "名次", "状态");
 
     private final AnnualScores scores;
+    private final Overturnings overturnings;
     private final Organization organization;
 
-    AnnualPages(AnnualScores scores, Organization organization) {
+    AnnualPages(AnnualScores scores, Overturnings overturnings, Organization organization) {
         this.scores = scores;
+        this.overturnings = overturnings;
         this.organization = organization;
     }
 
@@ -69,6 +72,12 @@ class AnnualPages {
         model.addAttribute("year", year);
         model.addAttribute("lines", lines(all, viewer));
         model.addAttribute("own", !viewer.seesAll());
+        model.addAttribute("readsCases", viewer.readsCases());
+        model.addAttribute(
+                "overturned",
+                overturnings.of(year).stream()
+                        .filter(one -> viewer.maySee(one.squad()))
+                        .toList());
         model.addAttribute(
                 "ranked", all.stream().filter(annual -> annual.rank() != null).count());
         return "scores-year";

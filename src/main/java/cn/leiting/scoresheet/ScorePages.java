@@ -4,6 +4,7 @@ import cn.leiting.calendar.BureauTime;
 import cn.leiting.office.Excel;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
+import cn.leiting.remedy.Overturnings;
 import cn.leiting.score.AdjustmentCode;
 import cn.leiting.score.Indicator;
 import cn.leiting.score.ScoreCard;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ScorePages {
 
     private final ScoreSheets sheets;
+    private final Overturnings overturnings;
     private final Organization organization;
 
-    ScorePages(ScoreSheets sheets, Organization organization) {
+    ScorePages(ScoreSheets sheets, Overturnings overturnings, Organization organization) {
         this.sheets = sheets;
+        this.overturnings = overturnings;
         this.organization = organization;
     }
 
@@ -78,6 +81,8 @@ class ScorePages {
         sheet.parts().forEach(part -> part.adjustments().forEach(row -> name(row.squad(), names)));
         sheet.parts().forEach(part -> part.hints().forEach(hint -> name(hint.squad(), names)));
         model.addAttribute("sheet", sheet);
+        model.addAttribute("readsCases", viewer.readsCases());
+        model.addAttribute("overturned", overturnings.of(yearOf(code)));
         model.addAttribute("names", names);
         model.addAttribute("squads", sheets.participants(code));
         model.addAttribute("indicators", Indicator.values());
@@ -86,6 +91,11 @@ class ScorePages {
         model.addAttribute("groups", viewer.actor().groups());
         model.addAttribute("zone", BureauTime.ZONE);
         return "scores";
+    }
+
+    /** Of a campaign, as its code has it. */
+    private static int yearOf(String code) {
+        return Integer.parseInt(code.substring(3, 7));
     }
 
     private void name(String squad, Map<String, String> names) {

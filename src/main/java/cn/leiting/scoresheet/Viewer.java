@@ -34,6 +34,11 @@ record Viewer(Actor actor, @Nullable Squad squad) {
         return squad == null || squad.code().equals(squadCode);
     }
 
+    /** Whether the cases that the person may see here can be opened too. */
+    boolean readsCases() {
+        return squad != null || actor.isIn("deptLegal", "deptSupervision");
+    }
+
     /** Whether the person speaks for that squad. */
     boolean leads(String squadCode) {
         return squad != null && squad.code().equals(squadCode) && actor.isIn(squad.leadGroup());

@@ -1,5 +1,5 @@
 /** What people see of scores: a campaign's, one squad's, a year's; the forms on them, the calls, the workbooks. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "score", "scoring"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "score", "scoring", "remedy"})
 @NullMarked
 package cn.leiting.scoresheet;
 
