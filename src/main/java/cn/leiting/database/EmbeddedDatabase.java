@@ -140,6 +140,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
                 .setServerConfig("logging_collector", "on")
                 .setServerConfig("log_filename", "postgresql-%a.log")
                 .setServerConfig("log_truncate_on_rotation", "on")
+                .setServerConfig("log_error_verbosity", "terse") // a refused row holds a party's name
+                .setServerConfig("log_parameter_max_length", "0")
                 .start();
     }
 
