@@ -68,6 +68,20 @@ class PhotoFiles {
         return found.photo;
     }
 
+    /**
+     * Whether the bytes are there for whoever names their hash. Those of a case's scan are for whoever sends them: its
+     * hash stands on pages of people who may not see the party in it.
+     */
+    boolean isFree(String sha256) {
+        return store.has(sha256)
+                && jdbc.sql("""
+                        select not exists (select
+                                           from case_document_version
+                                           where sha256 = ?
+                                             and origin = 'SCANNED')
+                        """).param(sha256).query(Boolean.class).single();
+    }
+
     private static List<String> texts(Array array) throws SQLException {
         return Arrays.asList((String[]) array.getArray());
     }

@@ -34,10 +34,12 @@ class Uploads {
 
     private final EvidenceStore store;
     private final Photos photos;
+    private final PhotoFiles files;
 
-    Uploads(EvidenceStore store, Photos photos) {
+    Uploads(EvidenceStore store, Photos photos, PhotoFiles files) {
         this.store = store;
         this.photos = photos;
+        this.files = files;
     }
 
     /** What has become of the photo. */
@@ -71,7 +73,7 @@ class Uploads {
         if (photo.arrived()) {
             return new Outcome(State.KNOWN, 0);
         }
-        if (store.has(sha256)) {
+        if (files.isFree(sha256)) {
             arrive(sha256, actor.id());
             return new Outcome(State.STORED, 0);
         }
@@ -174,7 +176,7 @@ class Uploads {
         try (InputStream bytes = file.getInputStream()) {
             sha256 = hash(bytes);
         }
-        if (store.has(sha256)) {
+        if (files.isFree(sha256)) {
             return sha256;
         }
         try (InputStream bytes = file.getInputStream();
@@ -191,7 +193,7 @@ class Uploads {
     @EventListener
     void recorded(Inspections.Stored visit) throws IOException {
         for (String sha256 : photos.recorded(visit.inspection())) {
-            if (store.has(sha256)) {
+            if (files.isFree(sha256)) {
                 arrive(sha256, photos.recordedBy(visit.inspection()));
             } else if (store.received(sha256) > 0) {
                 adopt(sha256, photos.recordedBy(visit.inspection()));

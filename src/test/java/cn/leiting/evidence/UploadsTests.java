@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
+import cn.leiting.casepaper.DocumentKind;
+import cn.leiting.casepaper.Documents;
+import cn.leiting.casepaper.Steps;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
 import cn.leiting.fieldwork.Patrol;
+import cn.leiting.organization.Organization;
+import cn.leiting.shared.Actor;
 import cn.leiting.storage.EvidenceStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,14 +23,17 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LeitingTest
@@ -50,6 +58,15 @@ class UploadsTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Steps steps;
+
+    @Autowired
+    private Documents documents;
+
+    @Autowired
+    private Organization organization;
 
     private String task;
     private Point road;
@@ -369,6 +386,28 @@ class UploadsTests {
         assertThat(offset(officer.upload("HEAD", address, new byte[0]))).isEqualTo("0");
 
         assertThat(part(address, photo, 0, 100).status()).isEqualTo(201);
+        assertThat(state(address)).isEqualTo("STORED UNKNOWN");
+    }
+
+    @Test
+    void handsOutNoScanOfACaseToWhoeverKnowsItsHash() throws IOException {
+        byte[] scan = Pictures.jpeg(64, 48);
+        Actor handler =
+                new Actor("xujing1", Set.of(organization.squad(Patrol.XUJING).group()));
+        documents.receive(
+                steps.registered(),
+                DocumentKind.OTHER,
+                "身份证明",
+                LocalDate.of(2023, 1, 12),
+                new ByteArrayResource(scan),
+                handler);
+
+        String address = announce(scan);
+
+        assertThat(state(address)).isEqualTo("EXPECTED null");
+        assertThat(part(address, scan, 0, 100).status()).isEqualTo(202);
+        assertThat(officer.get("/evidence/" + hashOf(address)).status()).isEqualTo(404);
+        assertThat(put(address, scan).status()).isEqualTo(201); // who sends the bytes has them
         assertThat(state(address)).isEqualTo("STORED UNKNOWN");
     }
 
