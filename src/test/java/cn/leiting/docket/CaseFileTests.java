@@ -125,6 +125,9 @@ class CaseFileTests {
             assertThat(unmask(person, code, "核对身份信息").status()).as(person).isEqualTo(403);
         }
         assertThat(unmask("liantang1", code, "").status()).isEqualTo(422);
+        Client.Answer typed = unmask("liantang1", code, "核对" + NUMBER);
+        assertThat(typed.status()).isEqualTo(422);
+        assertThat(typed.body()).contains("查看事由中不能有居民身份证号码").doesNotContain(NUMBER);
         assertThat(jdbc.sql("select count(*) from party_read where case_code = ?")
                         .param(code)
                         .query(Integer.class)
