@@ -26,6 +26,10 @@ public class Readers {
         }
     }
 
+    public boolean decides(EnforcementCase found, Actor actor) {
+        return actor.isIn(organization.squad(found.squad()).decideGroup());
+    }
+
     /** Refuses whoever does not decide the cases of that squad's town. */
     public void refuseUnlessDecider(EnforcementCase found, Actor actor) {
         actor.require(organization.squad(found.squad()).decideGroup());

@@ -82,10 +82,11 @@ public class Decisions {
 
     /** Written by a handler or by who decides; refuses whatever could not be decided as the case stands. */
     public void write(String code, Content content, Actor by) {
-        EnforcementCase found = deciding(code);
-        if (handlers.of(code).stream().noneMatch(handler -> handler.person().equals(by.id()))) {
-            readers.refuseUnlessDecider(found, by);
+        EnforcementCase found = cases.hold(code);
+        if (!readers.decides(found, by)) {
+            handlers.refuseOthers(code, by.id());
         }
+        refuseUndecidable(found);
         keep(found, content, by.id());
     }
 
@@ -213,10 +214,14 @@ public class Decisions {
 
     private EnforcementCase deciding(String code) {
         EnforcementCase found = cases.hold(code);
-        if (found.status() != Status.DECIDING) {
-            throw Refusal.conflict("案件" + code + "现为“" + found.status().label() + "”，不能作出决定。");
-        }
+        refuseUndecidable(found);
         return found;
+    }
+
+    private static void refuseUndecidable(EnforcementCase found) {
+        if (found.status() != Status.DECIDING) {
+            throw Refusal.conflict("案件" + found.code() + "现为“" + found.status().label() + "”，不能作出决定。");
+        }
     }
 
     /** The decision that stands; empty before. */

@@ -192,6 +192,7 @@ class PerformancePage {
             Model model,
             HttpServletResponse response) {
         EnforcementCase found = cases.get(code);
+        refuseStranger(organization.squad(found.squad()), actor);
         performances.get(code);
         try {
             switch (change) {

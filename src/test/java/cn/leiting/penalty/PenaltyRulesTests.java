@@ -262,6 +262,16 @@ class PenaltyRulesTests {
                 new Discussion(CaseInHand.TODAY, List.of("镇长", "副镇长"), true, "经集体讨论，事实清楚，证据确凿，同意处理意见。"),
                 CaseInHand.decider());
         decisions.open(code, "system");
+        jdbc.sql("""
+                        insert into case_handler (case_code, person, cert_no, from_day, to_day)
+                        select ?, user_id, no, date '2023-01-03', date '2023-01-11'
+                        from officer_certificate
+                        where user_id = 'xujing3'
+                        """).param(code).update();
+        refused(
+                () -> decisions.write(
+                        code, CaseInHand.decision("徐府罚〔2023〕P3", "20000"), new Actor("xujing3", Set.of("squadXujing"))),
+                "承办人"); // who was replaced writes nothing any more
         decisions.write(code, CaseInHand.decision("徐府罚〔2023〕P3", "20000"), CaseInHand.officer());
 
         refused(() -> decisions.decide(code, HANDLER_WHO_DECIDES), "承办人不能决定");
