@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CaseClocks {
 
+    /** 办案期限. */
+    private static final String DECISION = "apl.60";
+
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Parameters parameters;
@@ -66,9 +69,10 @@ public class CaseClocks {
                 metOn);
     }
 
-    /** 中止 from that day on; refuses one that is paused already (409) and a basis outside 2 to 200 characters. */
+    /** 中止 of the ninety days, from that day on; refuses other clocks (422), one that is paused already (409) and a basis outside 2 to 200 characters. */
     public void pause(String code, String key, LocalDate from, String basis, String by) {
         cases.hold(code).refuseClosed("中止期限");
+        refuseOther(key);
         String why = Limits.required("中止依据", basis, 2, 200);
         int paused = jdbc.sql("""
                         insert into case_pause (case_code, clock, from_day, basis, by_whom, at)
@@ -99,14 +103,22 @@ public class CaseClocks {
         events.publishEvent(new Changed(code, key));
     }
 
-    /** 延长 by so many calendar days, 1 to 366; the basis names the article and who approved it. */
+    /** 延长 of the ninety days, and of no other clock (422), by so many calendar days, 1 to 366; the basis names the article and who approved it. */
     public void extend(String code, String key, int days, String basis, String by) {
         cases.hold(code).refuseClosed("延长期限");
+        refuseOther(key);
         Extension extension = new Extension(days, Limits.required("延长依据", basis, 2, 200));
         jdbc.sql("insert into case_extension (case_code, clock, days, basis, by_whom, at) values (?, ?, ?, ?, ?, ?)")
                 .params(code, key, extension.days(), extension.basis(), by, Timestamp.from(clock.instant()))
                 .update();
         cases.note(code, Cases.Kind.EXTENDED, "延长" + days + "日：" + extension.basis(), by);
         events.publishEvent(new Changed(code, key));
+    }
+
+    /** A seizure's extension is its own; whatever a party is given nobody moves. */
+    private static void refuseOther(String key) {
+        if (!key.equals(DECISION)) {
+            throw Refusal.invalid("clock", "只有办案期限可以中止、延长，其他法定期限不能在此变更（行政处罚法第六十条、行政强制法第二十五条）。");
+        }
     }
 }

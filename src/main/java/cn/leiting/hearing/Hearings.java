@@ -87,7 +87,13 @@ public class Hearings {
 
     /** As it stands. @param minutes none before they are written */
     public record Hearing(
-            Announcement announcement, @Nullable Minutes minutes, boolean ended) {}
+            Announcement announcement, @Nullable Minutes minutes, boolean ended) {
+
+        /** Held by that day, or given up before it was. */
+        public boolean isOver(LocalDate on) {
+            return ended && (!announcement.heldOn().isAfter(on) || (minutes != null && minutes.end() == End.WITHDRAWN));
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Cases cases;

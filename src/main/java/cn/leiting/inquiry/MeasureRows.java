@@ -1,39 +1,29 @@
 package cn.leiting.inquiry;
 
 import cn.leiting.calendar.Length;
-import cn.leiting.calendar.Parameters;
 import cn.leiting.inquiry.Measure.Kind;
 import cn.leiting.inquiry.Measure.Result;
 import cn.leiting.statute.StatutoryClock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The measures' table, each row with its clock. */
+/** The measures' table, each row with its clock, of the law of the day on which it began. */
 @Component
 class MeasureRows {
 
     private final JdbcClient jdbc;
-    private final Parameters parameters;
-    private final Clock clock;
 
-    MeasureRows(JdbcClient jdbc, Parameters parameters, Clock clock) {
+    MeasureRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.parameters = parameters;
-        this.clock = clock;
     }
 
     List<Measure> of(String code) {
-        return read("where case_code = ? order by id", code);
+        return read("where case_code = :value order by id", code);
     }
 
     /** @param squad null: of all */
@@ -41,21 +31,26 @@ class MeasureRows {
         return read("""
                 join enforcement_case on code = case_code
                 where ended_on is null
-                  and squad = coalesce(?, squad)
+                  and squad = coalesce(:value, squad)
                 """, squad);
     }
 
     private List<Measure> read(String rest, @Nullable String value) {
-        Map<String, Length> lengths = Stream.of(Kind.values())
-                .collect(Collectors.toMap(
-                        Kind::period, kind -> parameters.statutory(kind.period(), LocalDate.now(clock))));
-        return jdbc.sql("select coercive_measure.* from coercive_measure " + rest)
-                .param(value)
-                .query((row, number) -> measure(row, lengths))
+        return jdbc.sql("""
+                        select coercive_measure.*, period.amount as period, period.unit as period_unit
+                        from coercive_measure
+                                 join statutory_period period
+                                      on period.key = case coercive_measure.kind when 'SEIZURE' then :seizure else :preservation end
+                                          and daterange(period.valid_from, period.valid_to, '[]') @> coercive_measure.from_day
+                        """ + rest)
+                .param("seizure", Kind.SEIZURE.period())
+                .param("preservation", Kind.PRESERVATION.period())
+                .param("value", value)
+                .query((row, number) -> measure(row))
                 .list();
     }
 
-    private static Measure measure(ResultSet row, Map<String, Length> lengths) throws SQLException {
+    private static Measure measure(ResultSet row) throws SQLException {
         Kind kind = Kind.valueOf(row.getString("kind"));
         LocalDate from = row.getObject("from_day", LocalDate.class);
         Integer extended = row.getObject("extended_days", Integer.class);
@@ -75,7 +70,7 @@ class MeasureRows {
                 new StatutoryClock(
                         kind.period(),
                         from,
-                        Objects.requireNonNull(lengths.get(kind.period())),
+                        new Length(row.getInt("period"), Length.Unit.valueOf(row.getString("period_unit"))),
                         false,
                         List.of(),
                         Measure.extensions(extended),

@@ -113,6 +113,9 @@ public class Measures {
         if (order.from().isAfter(today())) {
             throw Refusal.invalid("from", "采取措施的日期不能晚于今天。");
         }
+        if (order.from().isBefore(found.source().discoveredOn())) {
+            throw Refusal.invalid("from", "采取措施的日期不能早于发现违法行为之日。");
+        }
         try {
             long id = jdbc.sql("""
                             insert into coercive_measure (case_code, kind, items, decision_no, approved_by, from_day, by_whom, at)

@@ -162,6 +162,11 @@ public class Decisions {
         if (content.penalty() != null && held.isPresent() && !held.get().agreed()) {
             throw Refusal.conflict("集体讨论不同意处理意见，请退回重新调查或者作出其他决定（行政处罚法第五十七条第二款）。");
         }
+        if (content.penalty() != null
+                && held.isPresent()
+                && content.decidedOn().isBefore(held.get().heldOn())) {
+            throw Refusal.invalid("decidedOn", "决定日期不能早于集体讨论之日（行政处罚法第五十七条第二款）。");
+        }
     }
 
     private void refuseUnheard(Matter matter, Penalty penalty, LocalDate on, Footing footing) {
@@ -175,7 +180,7 @@ public class Decisions {
         }
         boolean heard = said(matter).stream().noneMatch(one -> one.kind() == Kind.HEARING)
                 || hearings.of(matter.found().code(), notice.no())
-                        .map(Hearings.Hearing::ended)
+                        .map(hearing -> hearing.isOver(on))
                         .orElse(false);
         if (!heard) {
             throw Refusal.conflict("当事人要求听证的，应当在听证结束后作出决定（行政处罚法第六十三条、第六十五条）。");

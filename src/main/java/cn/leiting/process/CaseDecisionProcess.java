@@ -23,6 +23,7 @@ import cn.leiting.process.CaseDecisionForms.ProposePenalty;
 import cn.leiting.proposal.Proposal.Verdict;
 import cn.leiting.proposal.Proposals;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -129,7 +130,7 @@ public class CaseDecisionProcess {
     void hearingRequested(Notices.HearingRequested requested) {
         boolean heard = engine.correlate("hearingRequested", requested.code(), Map.of());
         if (!heard && engine.runs("caseDecision", requested.code())) {
-            throw new IllegalStateException(requested.code() + " hears no request for a hearing");
+            throw Refusal.conflict("案件" + requested.code() + "的流程正在办理其他步骤，听证要求没有保存，请刷新后再登记。");
         }
     }
 

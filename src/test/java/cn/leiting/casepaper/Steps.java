@@ -121,9 +121,9 @@ public class Steps {
                         """).params(code, FACTS).update();
         jdbc.sql("""
                         insert into prior_notice (case_code, no, proposal_no, kind, amount, facts, grounds, basis, rights_told,
-                                                  hearing_told, notified_on, written_by, written_at)
+                                                  hearing_told, notified_on, written_by, written_at, given_by, given_at)
                         values (?, 1, 1, 'FINE', 300, ?, '违法事实清楚，应当处罚。', '上海市市容环境卫生管理条例', true, false,
-                                date '2023-01-12', 'xujing1', now())
+                                date '2023-01-12', 'xujing1', now(), 'xujing1', now())
                         """).params(code, FACTS).update();
     }
 

@@ -93,6 +93,10 @@ class CasesTests {
                 .hasMessageContaining("已经中止");
         clocks.resume(code, "apl.60", LocalDate.of(2023, 2, 11), "xujing1");
         clocks.extend(code, "apl.60", 30, "案情复杂，经负责人批准", "xujing1");
+        assertThatThrownBy(() -> clocks.extend(code, "acl.25", 60, "案情复杂，经负责人批准", "xujing1"))
+                .hasMessageContaining("行政强制法第二十五条");
+        assertThatThrownBy(() -> clocks.pause(code, "apl.64.1", LocalDate.of(2023, 3, 1), "节日", "xujing1"))
+                .hasMessageContaining("行政处罚法第六十条");
         assertThat(clocks.of(code, "apl.60", LocalDate.of(2023, 1, 12), false, null)
                         .pauses())
                 .hasSize(1);

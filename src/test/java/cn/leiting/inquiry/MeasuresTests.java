@@ -59,13 +59,13 @@ class MeasuresTests {
     @Test
     void aSeizureLastsThirtyDaysAndNeverMoreThanSixty() {
         String code = hand.filed();
-        long id = measures.order(code, order(Kind.SEIZURE, "货车一辆", LocalDate.of(2022, 12, 14)), "xujing1");
-        assertThat(measures.expiring(measures.of(code).get(0)).due()).isEqualTo(LocalDate.of(2023, 1, 13));
+        long id = measures.order(code, order(Kind.SEIZURE, "货车一辆", LocalDate.of(2022, 12, 20)), "xujing1");
+        assertThat(measures.expiring(measures.of(code).get(0)).due()).isEqualTo(LocalDate.of(2023, 1, 19));
 
         refused(() -> measures.extend(id, 31, "案情复杂，需要鉴定。", "xujingDecide1", "xujing1"), "六十日（行政强制法第二十五条）");
         refused(() -> measures.extend(id, 30, "案情复杂，需要鉴定。", "xujingLead", "xujing1"), "第十八条");
         measures.extend(id, 30, "案情复杂，需要鉴定。", "xujingDecide1", "xujing1");
-        assertThat(measures.expiring(measures.of(code).get(0)).due()).isEqualTo(LocalDate.of(2023, 2, 12));
+        assertThat(measures.expiring(measures.of(code).get(0)).due()).isEqualTo(LocalDate.of(2023, 2, 18));
         refused(() -> measures.extend(id, 1, "再次延长的理由。", "xujingDecide1", "xujing1"), "只能延长一次");
         refused(() -> measures.order(code, order(Kind.SEIZURE, "货车一辆", FROM), "xujing1"), "第二十五条");
         refused(() -> measures.end(id, CaseInHand.TODAY, Result.APPRAISED, "xujing1"), "第二十七条");
@@ -73,6 +73,34 @@ class MeasuresTests {
                         .param(id)
                         .update())
                 .hasMessageContaining("extended once");
+    }
+
+    @Test
+    void noCaseIsClosedWhileThingsAreHeldForIt() {
+        String code = hand.filed();
+        long id = measures.order(code, order(Kind.SEIZURE, "货车一辆", FROM), "xujing1");
+
+        refused(() -> cases.terminate(code, "当事人死亡，没有继承人。", "xujingDecide1"), "行政强制法第二十八条");
+        assertThat(cases.get(code).isClosed()).isFalse();
+        assertThatThrownBy(() -> jdbc.sql("""
+                        update enforcement_case
+                        set status = 'CLOSED', outcome = 'TERMINATED', closed_on = '2023-01-12', closed_by = 'xujingDecide1'
+                        where code = ?
+                        """).param(code).update()).hasMessageContaining("still held");
+        measures.end(id, CaseInHand.TODAY, Result.RELEASED, "xujing1");
+        cases.terminate(code, "当事人死亡，没有继承人。", "xujingDecide1");
+        assertThat(cases.get(code).isClosed()).isTrue();
+    }
+
+    @Test
+    void isOrderedBetweenTheDiscoveryAndToday() {
+        String code = hand.filed();
+
+        refused(
+                () -> measures.order(code, order(Kind.SEIZURE, "货车一辆", LocalDate.of(2022, 1, 3)), "xujing1"),
+                "发现违法行为之日");
+        refused(() -> measures.order(code, order(Kind.SEIZURE, "货车一辆", LocalDate.of(2023, 1, 13)), "xujing1"), "今天");
+        assertThat(measures.of(code)).isEmpty();
     }
 
     @Test
@@ -90,6 +118,9 @@ class MeasuresTests {
     @Test
     void isNotExtendedAfterItsLastDayAndIsListedAsOverdue() {
         String code = hand.filed();
+        jdbc.sql("update enforcement_case set act_on = '2022-12-12', discovered_on = '2022-12-12' where code = ?")
+                .param(code)
+                .update();
         long id = measures.order(code, order(Kind.SEIZURE, "三轮车一辆", LocalDate.of(2022, 12, 12)), "xujing1");
 
         refused(() -> measures.extend(id, 30, "案情复杂，需要鉴定。", "xujingDecide1", "xujing1"), "期限已经届满");

@@ -203,6 +203,10 @@ class PenaltyRulesTests {
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("may not be its chair");
+        assertThatThrownBy(() -> jdbc.sql("update hearing set held_on = notified_on + 6 where case_code = ?")
+                        .param(code)
+                        .update())
+                .hasMessageContaining("announced_seven_days_before");
     }
 
     @Test
@@ -272,7 +276,15 @@ class PenaltyRulesTests {
                 () -> decisions.write(
                         code, CaseInHand.decision("徐府罚〔2023〕P3", "20000"), new Actor("xujing3", Set.of("squadXujing"))),
                 "承办人"); // who was replaced writes nothing any more
+        refused(
+                () -> decisions.write(
+                        code,
+                        dated(CaseInHand.decision("徐府罚〔2023〕P3", "20000"), CaseInHand.TODAY.minusDays(1)),
+                        CaseInHand.officer()),
+                "不能早于集体讨论之日");
         decisions.write(code, CaseInHand.decision("徐府罚〔2023〕P3", "20000"), CaseInHand.officer());
+        assertThatThrownBy(() -> decided(code, "decided_on = '2023-01-11'"))
+                .hasMessageContaining("comes before its decision");
 
         refused(() -> decisions.decide(code, HANDLER_WHO_DECIDES), "承办人不能决定");
         refused(
@@ -323,6 +335,66 @@ class PenaltyRulesTests {
                 () -> decisions.write(code, CaseInHand.decision("徐府罚〔2023〕P4", "20000.01"), CaseInHand.decider()),
                 "第四十五条");
         decisions.write(code, CaseInHand.decision("徐府罚〔2023〕P4", "2500"), CaseInHand.decider());
+        assertThatThrownBy(() -> decided(code, "amount = 3000.01")).hasMessageContaining("heavier");
+        assertThatThrownBy(() -> decided(code, "confiscation = 1")).hasMessageContaining("heavier");
+        assertThatThrownBy(() -> decided(code, "kind = 'STOP'")).hasMessageContaining("heavier");
+        assertThatThrownBy(() -> decided(code, "notice_no = null")).isInstanceOf(DataAccessException.class);
+        decisions.decide(code, CaseInHand.decider());
+    }
+
+    @Test
+    void theDatabaseTakesNoPenaltyBeforeTheHearingThatWasAskedForNorAnothersReview() {
+        String code = heard();
+        reviewed(code, null);
+        assertThatThrownBy(() -> insertDecision(code, 1)).hasMessageContaining("another proposal");
+        reviewed(code, 1);
+        assertThatThrownBy(() -> insertDecision(code, 2)).hasMessageContaining("comes before its decision");
+        assertThat(decisions.of(code)).isEmpty();
+    }
+
+    private void reviewed(String code, Integer notice) {
+        jdbc.sql("""
+                        insert into legal_review (case_code, no, proposal_no, notice_no, reviewer, result, opinion, reasons,
+                                                  reviewed_at)
+                        select :code, count(*) + 1, 1, :notice::int, 'xujingReview1', 'PASS', '同意处理意见，程序合法。', '{听证}', now()
+                        from legal_review
+                        where case_code = :code
+                        """).param("code", code).param("notice", notice).update();
+    }
+
+    private void insertDecision(String code, int review) {
+        jdbc.sql("""
+                        insert into penalty_decision (case_code, body, decision_no, year, proposal_no, notice_no, waived,
+                                                      review_owed, review_no, review_passed, verdict, kind, amount, outcome,
+                                                      facts, basis, performance, remedy, decided_on, written_by, written_at,
+                                                      decided_by, decided_at)
+                        values (:code, '徐泾镇人民政府', '徐府罚〔2023〕P9', 2023, 1, 1, true, true, :review, 'PASS', 'PENALTY', 'FINE',
+                                20000, 'FINE_ORDINARY', :facts, '依据', '十五日内缴纳。', '可以申请行政复议。', date '2023-01-12',
+                                'xujing1', now(), 'xujingDecide1', now())
+                        """)
+                .param("code", code)
+                .param("review", review)
+                .param("facts", CaseInHand.FACTS)
+                .update();
+    }
+
+    private void decided(String code, String change) {
+        jdbc.sql("update penalty_decision set decided_by = 'xujingDecide1', decided_at = now(), " + change
+                        + " where case_code = ?")
+                .param(code)
+                .update();
+    }
+
+    private static Decision.Content dated(Decision.Content content, LocalDate on) {
+        return new Decision.Content(
+                content.decisionNo(),
+                on,
+                content.verdict(),
+                content.penalty(),
+                content.facts(),
+                content.basis(),
+                content.performance(),
+                content.education());
     }
 
     @Test
