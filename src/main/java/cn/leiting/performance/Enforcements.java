@@ -68,7 +68,8 @@ public class Enforcements {
         if (urged == null || !on.isAfter(urgedUntil(code, urged))) {
             throw Refusal.conflict("催告书送达满十个工作日后当事人仍不履行的，才能申请强制执行（行政强制法第五十四条）。");
         }
-        Remedies.Window window = remedies.window(code, found.served().effectiveOn(), calendar.now())
+        Remedies.Window window = remedies.window(
+                        code, found.served().effectiveOn(), ledger.deferredUntil(code), calendar.now())
                 .orElseThrow(() -> Refusal.conflict("复议或者诉讼尚未终结，不能申请强制执行（行政强制法第五十三条）。"));
         if (on.isBefore(window.from())) {
             throw Refusal.conflict("复议和诉讼的期限还没有届满，不能申请强制执行（行政强制法第五十三条）。");
@@ -100,7 +101,7 @@ public class Enforcements {
             return Optional.empty();
         }
         LocalDate first = urgedUntil(code, urged).plusDays(1);
-        return remedies.window(code, found.served().effectiveOn(), calendar.now())
+        return remedies.window(code, found.served().effectiveOn(), ledger.deferredUntil(code), calendar.now())
                 .map(window -> window.from().isBefore(first) ? new Remedies.Window(first, window.to()) : window);
     }
 

@@ -194,6 +194,20 @@ class Ledger {
                         """).param(code).query(PlanRow.class).list();
     }
 
+    /** The last day of the deferral or of the instalments that were granted last; null: none. */
+    @Nullable
+    LocalDate deferredUntil(String code) {
+        return jdbc.sql("""
+                        select max(due_on)
+                        from instalment
+                        where case_code = :code and deferral = (select max(no) from deferral where case_code = :code)
+                        """)
+                .param("code", code)
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .orElse(null);
+    }
+
     /** 缴款期限, fifteen days after the service (第六十七条); null: not served. */
     private @Nullable LocalDate payBy(Performance of) {
         return of.service() == null ? null : payBy(of.caseCode(), of.service().effectiveOn());

@@ -189,9 +189,12 @@ public class Remedies {
     /**
      * When the court may be asked, from what is recorded; none while a remedy lasts. Without a remedy both periods run
      * from the service, of a fine on the spot since 2024 only the reconsideration's.
+     *
+     * @param deferred the last day of a deferral or of instalments, from which the three months run (行政处罚法第七十二条
+     *     第二款) where it is the later one; null: none
      */
     @Transactional(readOnly = true)
-    public Optional<Window> window(String code, LocalDate served, Workdays days) {
+    public Optional<Window> window(String code, LocalDate served, @Nullable LocalDate deferred, Workdays days) {
         List<Remedy> known = of(code);
         if (known.stream().anyMatch(Remedy::isOpen)) {
             return Optional.empty();
@@ -200,7 +203,8 @@ public class Remedies {
                 .max(Comparator.comparing(Remedy::no))
                 .map(last -> after(code, last, days))
                 .orElseGet(() -> plain(code, served, days));
-        return clocks.of(code, "acl.53", end, true, null).due(days).map(to -> new Window(end.plusDays(1), to));
+        LocalDate from = deferred != null && deferred.isAfter(end) ? deferred : end;
+        return clocks.of(code, "acl.53", from, true, null).due(days).map(to -> new Window(end.plusDays(1), to));
     }
 
     private LocalDate plain(String code, LocalDate served, Workdays days) {

@@ -107,7 +107,10 @@ final class TimingRows {
                                 and remedy.kind = 'RECONSIDERATION')
             """;
 
-    /** 申请强制执行 (行政强制法第五十三条): three months after the last remedy, or after the periods for one. */
+    /**
+     * 申请强制执行 (行政强制法第五十三条): three months after the last remedy, after the periods for one, or after a
+     * deferral (行政处罚法第七十二条第二款).
+     */
     private static final String COURT = """
             select paid.case_code, 'COURT', 'acl.53', null, coalesce(last.decided_on, effective_on),
                    least(applied_on, paid_on, remitted_on, annulled_on), true,
@@ -151,6 +154,7 @@ final class TimingRows {
             select clocked.case_code, squad, clocked.kind, clocked.key, clocked.what, clocked.from_day, clocked.met_on,
                    clocked.rolls, period.amount, period.unit, period.meaning, period.law || period.article as article,
                    lead.amount as lead_amount, lead.unit as lead_unit, own_days, own_basis,
+                   case clocked.kind when 'COURT' then deferred.until_day end as deferred_until,
                    array(select from_day::text from case_pause pause where pause.case_code = code and clock = clocked.key
                          order by from_day) as pause_from,
                    array(select to_day::text from case_pause pause where pause.case_code = code and clock = clocked.key
@@ -169,6 +173,10 @@ final class TimingRows {
                      left join statutory_period lead
                                on lead.key = clocked.lead_key
                                    and daterange(lead.valid_from, lead.valid_to, '[]') @> clocked.from_day
+                     left join (select distinct on (case_code) case_code, max(due_on) as until_day
+                                from instalment
+                                group by case_code, deferral
+                                order by case_code, deferral desc) deferred on deferred.case_code = clocked.case_code
             where (:squad::text is null or squad = :squad)
               and (:codes::text[] is null or clocked.case_code = any (:codes))
               and (:campaigns::text[] is null or campaign = any (:campaigns))

@@ -96,8 +96,14 @@ public class Timings {
                 row.getString("article"));
     }
 
-    /** Where another period has to end first, it runs from the last day of that. */
+    /** Where another period has to end first, it runs from the last day of that, or of a deferral that ends later. */
     private static LocalDate from(ResultSet row, Workdays days) throws SQLException {
+        LocalDate first = lead(row, days);
+        LocalDate deferred = row.getObject("deferred_until", LocalDate.class);
+        return deferred != null && deferred.isAfter(first) ? deferred : first;
+    }
+
+    private static LocalDate lead(ResultSet row, Workdays days) throws SQLException {
         LocalDate day = row.getObject("from_day", LocalDate.class);
         String unit = row.getString("lead_unit");
         if (unit == null) {
