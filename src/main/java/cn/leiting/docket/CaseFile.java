@@ -27,6 +27,7 @@ record CaseFile(
      * @param violation as it is called in the law of the day of the act
      * @param order that was given for the finding
      * @param photos the hashes of the visit's photos
+     * @param performed whether a decision is to be performed, or was
      */
     record Head(
             String violation,
@@ -40,7 +41,8 @@ record CaseFile(
             @Nullable String description,
             @Nullable String order,
             @Nullable String orderStatus,
-            List<String> photos) {}
+            List<String> photos,
+            boolean performed) {}
 
     /** 疑难案件 about the case, or about its finding. */
     record Guided(

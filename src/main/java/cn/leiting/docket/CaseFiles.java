@@ -34,7 +34,8 @@ class CaseFiles {
                    coalesce((select name from person where user_id = closed_by), closed_by) as closed_by,
                    visit.point, place.name as point_name, visit.business_date as inspected_on, found.description,
                    issued.order_no, issued.status as order_status,
-                   array(select sha256 from inspection_photo where inspection = visit.id order by relation desc, 1) as photos
+                   array(select sha256 from inspection_photo where inspection = visit.id order by relation desc, 1) as photos,
+                   exists (select from performance where case_code = of.code) as performed
             from enforcement_case of
                      left join finding found on found.id = of.finding
                      left join inspection visit on visit.id = found.inspection
@@ -99,6 +100,7 @@ class CaseFiles {
                 row.getString("description"),
                 row.getString("order_no"),
                 row.getString("order_status"),
-                List.of((String[]) row.getArray("photos").getArray()));
+                List.of((String[]) row.getArray("photos").getArray()),
+                row.getBoolean("performed"));
     }
 }
