@@ -110,11 +110,8 @@ public class Measures {
     public long order(String code, Order order, String by) {
         EnforcementCase found = inquiries.open(code, by);
         refuseApprover(found, order.approvedBy());
-        if (order.from().isAfter(today())) {
-            throw Refusal.invalid("from", "采取措施的日期不能晚于今天。");
-        }
-        if (order.from().isBefore(found.source().discoveredOn())) {
-            throw Refusal.invalid("from", "采取措施的日期不能早于发现违法行为之日。");
+        if (order.from().isBefore(found.source().discoveredOn()) || order.from().isAfter(today())) {
+            throw Refusal.invalid("from", "采取措施的日期不能早于发现违法行为之日，也不能晚于今天。");
         }
         try {
             long id = jdbc.sql("""

@@ -51,7 +51,7 @@ class NoticeTests {
         assertThat(formsOfGuidance()).hasSize(5);
         assertThat(formsThatAsk()).hasSize(6);
         assertThat(pagesOfCases()).hasSize(4);
-        assertThat(files("src/main/resources/templates", Opinion.NOTICE)).hasSize(5);
+        assertThat(files("src/main/resources/templates", Opinion.NOTICE)).hasSize(6);
     }
 
     private static List<Path> files(String folder, String text) {

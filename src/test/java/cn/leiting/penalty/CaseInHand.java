@@ -81,7 +81,11 @@ public class CaseInHand {
     }
 
     public String filed(String violation, Long party) {
-        LocalDate act = LocalDate.of(2022, 12, 20);
+        return filed(violation, party, LocalDate.of(2022, 12, 20));
+    }
+
+    /** @param act the day of the act, found on the same day */
+    public String filed(String violation, Long party, LocalDate act) {
         String code = cases.register(
                 new Source(
                         "310118106",

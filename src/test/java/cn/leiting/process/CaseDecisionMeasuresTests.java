@@ -46,8 +46,8 @@ class CaseDecisionMeasuresTests {
 
     @Test
     void anExtensionByPeopleMovesTheEndOfASeizureAndNothingElseDoes() {
-        String code = hand.filed();
         LocalDate from = LocalDate.of(2022, 12, 14);
+        String code = hand.filed("VIO_OPEN_TRANSPORT", hand.citizen(1983), from);
         long id = order(code, Kind.SEIZURE, from);
         assertThat(owed(code)).containsExactly("2023-01-13 leadXujing 处理查封、扣押的物品（徐府强试1号）");
 

@@ -390,7 +390,7 @@ class EnforcementCaseProcessTests {
         Map<String, Object> form = new HashMap<>(source("VIO_STALL"));
         form.put("source", "COMPLAINT");
         form.put("complaintId", own);
-        form.put("occurredAt", "2023-01-11");
+        form.put("occurredAt", "2022-12-10");
         String code = desk.start("xujing1", "enforcementCase", form).getBusinessKey();
 
         assertThat(cases.get(code).source().ref()).isEqualTo(own);
