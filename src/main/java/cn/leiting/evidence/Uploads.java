@@ -11,11 +11,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
@@ -57,9 +55,15 @@ class Uploads {
     /** @param offset how many bytes are kept, where it is not stored */
     record Outcome(State state, long offset) {}
 
-    /** Where an upload goes on: KNOWN, or PARTIAL with the number of bytes that are kept. */
+    /**
+     * Where an upload goes on: KNOWN, or PARTIAL with the number of bytes that are kept. One that a crash broke off
+     * after its last byte is brought to its end.
+     */
     Outcome state(UUID clientId, String sha256, Actor actor) throws IOException {
-        return photos.announced(clientId, sha256, actor).arrived()
+        if (photos.announced(clientId, sha256, actor).arrived()) {
+            return new Outcome(State.KNOWN, 0);
+        }
+        return store.received(sha256) > 0 && adopt(sha256, actor.id())
                 ? new Outcome(State.KNOWN, 0)
                 : new Outcome(State.PARTIAL, store.received(sha256));
     }
@@ -93,7 +97,9 @@ class Uploads {
         if (part.from() == 0) {
             partial.empty();
         } else if (part.from() != partial.length()) {
-            return new Outcome(State.MISPLACED, partial.length());
+            return finish(photo.sha256(), partial, actor.id())
+                    ? new Outcome(State.STORED, 0)
+                    : new Outcome(State.MISPLACED, partial.length());
         }
         try {
             append(part, body, partial);
@@ -101,14 +107,9 @@ class Uploads {
                 photos.received(photo, partial.length());
                 return new Outcome(State.PARTIAL, partial.length());
             }
-            if (!hash(partial.read()).equals(photo.sha256())) {
-                return wrongHash(photo, part, partial);
-            }
-            Snapshot snapshot = Snapshot.of(new BufferedInputStream(partial.read(), BUFFER));
-            long bytes = partial.length();
-            partial.finish();
-            photos.arrive(photo.sha256(), snapshot, bytes, actor.id());
-            return new Outcome(State.STORED, 0);
+            return finish(photo.sha256(), partial, actor.id())
+                    ? new Outcome(State.STORED, 0)
+                    : wrongHash(photo, part, partial);
         } catch (Refusal refusal) {
             partial.empty();
             photos.received(photo, 0);
@@ -174,7 +175,7 @@ class Uploads {
         }
         String sha256;
         try (InputStream bytes = file.getInputStream()) {
-            sha256 = hash(bytes);
+            sha256 = DigestUtils.sha256Hex(bytes);
         }
         if (files.isFree(sha256)) {
             return sha256;
@@ -201,30 +202,31 @@ class Uploads {
         }
     }
 
-    private void adopt(String sha256, String by) throws IOException {
+    /** @return false while another request uploads it, and brings it to its end */
+    private boolean adopt(String sha256, String by) throws IOException {
         try (Partial partial = store.open(sha256)) {
-            if (hash(partial.read()).equals(sha256)) {
-                Snapshot snapshot = Snapshot.of(new BufferedInputStream(partial.read(), BUFFER));
-                long bytes = partial.length();
-                partial.finish();
-                photos.arrive(sha256, snapshot, bytes, by);
-            }
+            return finish(sha256, partial, by);
         } catch (Busy uploading) {
-            // whoever uploads it brings it to its end
+            return false;
         }
     }
 
-    private static String hash(InputStream bytes) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER];
-            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+    /** @return whether all bytes were there; refuses, and throws away, what is whole and no photo */
+    private boolean finish(String sha256, Partial partial, String by) throws IOException {
+        if (!DigestUtils.sha256Hex(partial.read()).equals(sha256)) {
+            return false;
         }
+        Snapshot snapshot;
+        try {
+            snapshot = Snapshot.of(new BufferedInputStream(partial.read(), BUFFER));
+        } catch (Refusal noPhoto) {
+            partial.empty();
+            throw noPhoto;
+        }
+        long bytes = partial.length();
+        partial.finish();
+        photos.arrive(sha256, snapshot, bytes, by);
+        return true;
     }
 
     /** The phone is gone, as opposed to a disk that fails. */

@@ -1,7 +1,5 @@
 package cn.leiting.fieldwork;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,8 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +18,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** 填写项：reads one field of what was sent, or refuses it (422) by its name and with a sentence. */
@@ -61,11 +57,7 @@ public final class Fields {
 
     /** SHA-256 in hexadecimal digits. */
     static String hash(String content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DigestUtils.sha256Hex(content);
     }
 
     static @Nullable String text(String field, String label, @Nullable String sent, int least, int most) {

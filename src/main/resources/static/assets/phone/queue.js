@@ -189,7 +189,7 @@ async function upload(one, photo, who) {
     if (head.status === 200) {
       return;
     }
-    offset = Number(head.headers.get('Upload-Offset') ?? 0);
+    offset = goingOn(head.headers.get('Upload-Offset'), total);
   }
   try {
     await keepPhoto({...photo, begun: true});
@@ -206,6 +206,11 @@ async function upload(one, photo, who) {
     }
     offset = next;
   }
+}
+
+/** All bytes are not yet a stored photo: only 200 and 201 say that it is, until then it is sent anew. */
+function goingOn(offset, total) {
+  return Number(offset) < total ? Number(offset) : 0;
 }
 
 /** A phone may lose a photo's bytes and keep its name; the others behind it must not wait for it. */
@@ -229,11 +234,11 @@ async function put(path, photo, offset, total, who) {
       headers: whole ? {} : {'Content-Range': `bytes ${offset}-${end - 1}/${total}`},
       session: who,
     }));
-    return answer.status === 202 ? Number(answer.headers.get('Upload-Offset') ?? end) : total;
+    return answer.status === 202 ? goingOn(answer.headers.get('Upload-Offset') ?? end, total) : total;
   } catch (failure) {
     const stands = failure instanceof Refused && failure.status === 409 ? failure.headers.get('Upload-Offset') : null;
     if (stands !== null && Number(stands) !== offset) {
-      return Number(stands);
+      return goingOn(stands, total);
     }
     throw failure.status === 409 ? new Later(failure.message, true) : failure;
   }

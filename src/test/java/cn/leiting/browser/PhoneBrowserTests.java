@@ -172,15 +172,13 @@ class PhoneBrowserTests {
     @Test
     void aPhotoThatSomebodyElseIsSendingOrThatStalledIsSentLater() {
         Phone phone = phone("xujing1").open();
-        List<Integer> answers = new ArrayList<>(List.of(409, 400, 403));
+        List<Route.FulfillOptions> answers =
+                new ArrayList<>(List.of(allBytesAreThere(), answer(409), answer(400), answer(403)));
         phone.page().route("**/photos/*", route -> {
             if (answers.isEmpty()) {
                 route.resume();
             } else {
-                route.fulfill(new Route.FulfillOptions()
-                        .setStatus(answers.remove(0))
-                        .setContentType("application/problem+json")
-                        .setBody("{\"detail\": \"这张照片正由另一次上传接收，请稍后再试。\"}"));
+                route.fulfill(answers.remove(0));
             }
         });
 
@@ -196,6 +194,18 @@ class PhoneBrowserTests {
 
         assertThat(phone.page().locator(".photos-sent")).containsText("1/1");
         assertThat(photosStored(8)).isOne();
+    }
+
+    private static Route.FulfillOptions answer(int status) {
+        return new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/problem+json")
+                .setBody("{\"detail\": \"这张照片正由另一次上传接收，请稍后再试。\"}");
+    }
+
+    /** As after a crash between the last byte and the row: not yet a stored photo. */
+    private static Route.FulfillOptions allBytesAreThere() {
+        return answer(409).setHeaders(Map.of("Upload-Offset", "10485760"));
     }
 
     @Test

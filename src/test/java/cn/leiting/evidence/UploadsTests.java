@@ -178,6 +178,39 @@ class UploadsTests {
     }
 
     @Test
+    void bringsToItsEndWhatACrashBrokeOffAfterTheLastByte() throws IOException {
+        byte[] asked = Pictures.jpeg(200, 150);
+        byte[] sent = Pictures.jpeg(200, 150);
+        String first = announce(asked);
+        String second = announce(sent);
+        brokenOff(asked);
+        brokenOff(sent);
+
+        assertThat(officer.upload("HEAD", first, new byte[0]).status()).isEqualTo(200);
+        assertThat(part(second, sent, 600, 900).status()).isEqualTo(201);
+
+        assertThat(state(first)).isEqualTo("STORED UNKNOWN");
+        assertThat(state(second)).isEqualTo("STORED UNKNOWN");
+        assertThat(officer.bytes("/evidence/" + hashOf(first))).isEqualTo(asked);
+    }
+
+    @Test
+    void throwsAwayWhatIsWholeAndNoPhoto() throws IOException {
+        byte[] half = Arrays.copyOf(Pictures.jpeg(8, 8), 20);
+        String address = announce(half);
+        brokenOff(half);
+
+        assertThat(officer.upload("HEAD", address, new byte[0]).status()).isEqualTo(422);
+        assertThat(isKept(address)).isFalse();
+    }
+
+    private void brokenOff(byte[] photo) throws IOException {
+        try (EvidenceStore.Partial partial = store.open(Pictures.hash(photo))) {
+            partial.append(photo, photo.length);
+        }
+    }
+
+    @Test
     void beginsAnewWhereThePartsDoNotAddUp() throws IOException {
         byte[] photo = Pictures.jpeg(200, 150);
         byte[] spoilt = photo.clone();

@@ -160,15 +160,20 @@ final class Phone {
             if (state.statusCode() == 200) {
                 return;
             }
-            offset = offset(state);
+            offset = goingOn(offset(state), bytes);
         }
         entry.begun = true;
         while (offset < bytes.length) {
             int end = Math.min(offset + PART, bytes.length);
             Fault fault = fault(random.nextBoolean() ? Fault.CUT : Fault.UNHEARD);
             HttpResponse<String> answer = checked(line.put(path, bytes, offset, end, fault), 200, 201, 202, 409);
-            offset = answer.statusCode() <= 201 ? bytes.length : offset(answer);
+            offset = answer.statusCode() <= 201 ? bytes.length : goingOn(offset(answer), bytes);
         }
+    }
+
+    /** All bytes are not yet a stored photo. */
+    private static int goingOn(int offset, byte[] bytes) {
+        return offset < bytes.length ? offset : 0;
     }
 
     private static int offset(HttpResponse<String> answer) throws Later {
