@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,9 @@ class EnforcementCaseProcessTests {
 
     @Autowired
     private EnforcementCaseStarts starts;
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Autowired
     private RuntimeService runtime;
@@ -320,8 +324,7 @@ class EnforcementCaseProcessTests {
 
     @Test
     void startsWhatAVisitHasRegistered() {
-        String code = cases.register(cn.leiting.casework.Registry.patrol("VIO_STALL"), "xujing1");
-        jdbc.sql("insert into case_start (case_code) values (?)").param(code).update();
+        String code = registered();
         assertThat(desk.tasks("xujing1", code, "registerSource")).isEmpty();
 
         starts.sweep();
@@ -333,6 +336,37 @@ class EnforcementCaseProcessTests {
                         .processInstanceBusinessKey(code)
                         .count())
                 .isOne();
+    }
+
+    @Test
+    void putsOffWhatCannotBeStartedAndTriesTheNext() {
+        List<String> codes = List.of(registered(), registered());
+        engine.getRepositoryService().suspendProcessDefinitionByKey("enforcementCase");
+        try {
+            starts.sweep();
+        } finally {
+            engine.getRepositoryService().activateProcessDefinitionByKey("enforcementCase");
+        }
+        starts.sweep();
+        assertThat(codes)
+                .allSatisfy(code -> assertThat(jdbc.sql(
+                                        "select try_at >= timestamptz '2023-01-12 09:10+08' from case_start where case_code = ?")
+                                .param(code)
+                                .query(Boolean.class)
+                                .single())
+                        .isTrue());
+
+        jdbc.sql("update case_start set try_at = '-infinity'").update();
+        starts.sweep();
+        assertThat(codes)
+                .allSatisfy(code -> assertThat(desk.tasks("xujing1", code, "registerSource"))
+                        .hasSize(1));
+    }
+
+    private String registered() {
+        String code = cases.register(cn.leiting.casework.Registry.patrol("VIO_STALL"), "xujing1");
+        jdbc.sql("insert into case_start (case_code) values (?)").param(code).update();
+        return code;
     }
 
     @ParameterizedTest
