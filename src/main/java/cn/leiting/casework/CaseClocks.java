@@ -9,6 +9,7 @@ import cn.leiting.statute.StatutoryClock;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,22 +52,31 @@ public class CaseClocks {
      */
     @Transactional(readOnly = true)
     public StatutoryClock of(String code, String key, LocalDate from, boolean rolls, @Nullable LocalDate metOn) {
+        boolean movable = key.equals(DECISION);
         return new StatutoryClock(
                 key,
                 from,
                 parameters.statutory(key, from),
                 rolls,
-                jdbc.sql("""
-                                select from_day as "from", to_day as "to", basis
-                                from case_pause
-                                where case_code = ? and clock = ?
-                                order by from_day
-                                """).params(code, key).query(Pause.class).list(),
-                jdbc.sql("select days, basis from case_extension where case_code = ? and clock = ? order by id")
-                        .params(code, key)
-                        .query(Extension.class)
-                        .list(),
+                movable ? pauses(code) : List.of(),
+                movable ? extensions(code) : List.of(),
                 metOn);
+    }
+
+    private List<Pause> pauses(String code) {
+        return jdbc.sql("""
+                        select from_day as "from", to_day as "to", basis
+                        from case_pause
+                        where case_code = ? and clock = ?
+                        order by from_day
+                        """).params(code, DECISION).query(Pause.class).list();
+    }
+
+    private List<Extension> extensions(String code) {
+        return jdbc.sql("select days, basis from case_extension where case_code = ? and clock = ? order by id")
+                .params(code, DECISION)
+                .query(Extension.class)
+                .list();
     }
 
     /** 中止 of the ninety days, from that day on; refuses other clocks (422), one that is paused already (409) and a basis outside 2 to 200 characters. */
