@@ -38,8 +38,9 @@ public class DocumentTexts {
     /** By placeholder, as of a day. A party that is not known by then stays unknown in what is made. */
     public Map<String, String> of(EnforcementCase found, LocalDate on) {
         Map<String, String> texts = new HashMap<>();
-        Violation violation =
-                violations.get(found.source().violation(), found.source().actOn());
+        Violation violation = violations
+                .applicable(found.source().violation(), found.source().actOn(), on)
+                .law();
         texts.put("caseNo", found.code());
         texts.put("authority", found.decidingBody());
         texts.put("squad", organization.squad(found.squad()).name());

@@ -78,8 +78,9 @@ public class CorrectionOrders {
     }
 
     private int longest(EnforcementCase found, LocalDate on) {
-        Violation law =
-                violations.get(found.source().violation(), found.source().actOn());
+        Violation law = violations
+                .applicable(found.source().violation(), found.source().actOn(), on)
+                .law();
         Integer most = law.maxCorrectionDays();
         return most == null ? parameters.number("rectification.maxDays", on).intValueExact() : most;
     }

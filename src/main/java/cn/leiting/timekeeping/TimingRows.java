@@ -10,7 +10,7 @@ final class TimingRows {
 
     /**
      * 办案期限 (行政处罚法第六十条): from the filing to the decision; whoever hands the case to another body ends it, and a
-     * case that comes back starts anew when it is filed again (domain 9.4, no. 37).
+     * case that comes back starts anew when it is filed again (domain 9.4, no. 37), on the very day too.
      */
     private static final String DECISION = """
             select code as case_code, 'DECISION' as kind, 'apl.60' as key, null::text as what, filed_on as from_day,
@@ -20,7 +20,8 @@ final class TimingRows {
                           where penalty_decision.case_code = code and decided_at is not null and decided_on >= filed_on),
                          (select min(sent_on)
                           from case_transfer
-                          where case_transfer.case_code = code and sent_on >= filed_on)) as met_on,
+                          where case_transfer.case_code = code and sent_on >= filed_on
+                            and (accepted is distinct from false or answered_on > filed_on))) as met_on,
                    false as rolls, %s
             from enforcement_case
             where filed_on is not null

@@ -84,6 +84,26 @@ class TimingsTests {
     }
 
     @Test
+    void aTransferEndsTheNinetyDaysUnlessItCameBackBeforeTheFiling() {
+        LocalDate day = LocalDate.of(2026, 12, 1);
+        String away = filed(day);
+        String back = filed(day);
+        transferred(away, day, null);
+        transferred(back, day, day);
+
+        assertThat(settled(away)).isTrue();
+        assertThat(settled(back)).isFalse();
+    }
+
+    private boolean settled(String code) {
+        return timings.of(List.of(code)).stream()
+                .filter(reading -> reading.timing().kind() == Kind.DECISION)
+                .map(Reading::isSettled)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void measuresEndOnTheDayItselfAndPreservationsCountWorkingDays() {
         for (int round = 0; round < 40; round++) {
             LocalDate from = day();
@@ -230,6 +250,23 @@ class TimingsTests {
                                 date '2022-01-01', date '2022-01-01', 'INVESTIGATING', ?, 'xujingDecide1', 'xujing1', now(), 0)
                         """).params(code, on).update();
         return code;
+    }
+
+    private void transferred(String code, LocalDate sent, @Nullable LocalDate returned) {
+        jdbc.sql("""
+                        insert into case_transfer (case_code, no, kind, agency, letter_no, reason, sent_on, sent_by, sent_at,
+                                                   accepted, answered_on, answer, recorded_by, recorded_at)
+                        select :code, 1, 'AGENCY', 'agencyEcology', '徐移2047', '该事项不属于本机关职权。', :sent, 'xujingLead', now(),
+                               case when returned is not null then false end, returned,
+                               case when returned is not null then '不属于我局职权。' end,
+                               case when returned is not null then 'xujing1' end,
+                               case when returned is not null then now() end
+                        from (select :returned::date as returned) given
+                        """)
+                .param("code", code)
+                .param("sent", sent)
+                .param("returned", returned)
+                .update();
     }
 
     private void paused(String code, LocalDate from, LocalDate to) {
