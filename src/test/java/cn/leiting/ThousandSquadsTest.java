@@ -26,7 +26,8 @@ import org.springframework.util.FileSystemUtils;
             "camunda.bpm.job-execution.enabled=false",
             "leiting.sweep=PT24H",
             "server.address=127.0.0.1",
-            "spring.flyway.locations=" + ThousandSquadsTest.MIGRATIONS
+            "spring.flyway.locations=" + ThousandSquadsTest.MIGRATIONS,
+            "spring.flyway.fail-on-missing-locations=true"
         })
 @ContextConfiguration(initializers = ThousandSquadsTest.EmptyDatabase.class)
 public @interface ThousandSquadsTest {

@@ -8,6 +8,8 @@ import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.programme.Planning;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +54,10 @@ class KilledLaunchScaleTests {
     @LocalServerPort
     private int port;
 
+    /** With the key of the test's own application, to which the database is sealed. */
+    @Value("${leiting.data}")
+    private String data;
+
     @Test
     void isFinishedByAnotherNodeAndGivesEachSquadItsTaskOnce() throws Exception {
         Map<String, String> environment = Map.of(
@@ -67,7 +74,7 @@ class KilledLaunchScaleTests {
                 "LEITING_EVIDENCE",
                 "target/killed-launch-evidence",
                 "LEITING_PARTY_KEY",
-                "bGVpdGluZyB0d28gbm9kZXMgYW5kIHRoZWlyIGtleSE=",
+                Files.readString(Path.of(data, "party-key")).strip(),
                 "LEITING_BATCH",
                 "20",
                 "CAMUNDA_BPM_JOBEXECUTION_LOCKTIMEINMILLIS",

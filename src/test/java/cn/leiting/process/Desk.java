@@ -52,9 +52,6 @@ class Desk {
 
         List<Executed> ours =
                 executed.stream().filter(statement -> !statement.isOfEngine()).toList();
-        if (businessKey.startsWith("CASE-"))
-            System.err.println("DESKCOUNT " + task + " "
-                    + ours.stream().mapToInt(Executed::atServer).sum());
         assertThat(ours.stream().mapToInt(Executed::atServer).sum())
                 .as("%s of %s: %s", task, businessKey, ours)
                 .isLessThanOrEqualTo(most(task, businessKey));
