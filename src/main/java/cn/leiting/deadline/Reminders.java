@@ -69,18 +69,32 @@ class Reminders {
                 .list();
     }
 
+    /** What the ladder told them, and what supervision told them by hand. */
     List<Deadline.Notice> notices(Set<String> groups, Instant since) {
         return jdbc.sql("""
-                        select reference, subject, title, told.*, met_at is null and cancelled_at is null as open
-                        from (select distinct deadline, round, level, text, at
-                              from deadline_told
-                              where told_group = any (?) and at >= ?
-                              order by at desc, deadline, round desc, level desc
-                              limit 50) told
-                        join deadline on deadline.id = told.deadline
-                        order by at desc, told.level desc, reference
+                        select *
+                        from (select reference, subject, title, told.level, told.text, told.at,
+                                     met_at is null and cancelled_at is null as open
+                              from (select distinct deadline, round, level, text, at
+                                    from deadline_told
+                                    where told_group = any (:groups) and at >= :since
+                                    order by at desc, deadline, round desc, level desc
+                                    limit 50) told
+                                       join deadline on deadline.id = told.deadline
+                              union all
+                              select reference, subject, title, level,
+                                     '【' || by_name || '催办】' || title || '（' || subject || '）：' || text, at,
+                                     not exists (select
+                                                 from deadline
+                                                 where deadline.reference = urging.reference
+                                                   and num_nonnulls(met_at, cancelled_at) > 0)
+                              from urging
+                              where told && :groups::text[] and at >= :since) notice
+                        order by at desc, level desc, reference
+                        limit 50
                         """)
-                .params(groups.toArray(String[]::new), at(since))
+                .param("groups", groups.toArray(String[]::new))
+                .param("since", at(since))
                 .query((row, number) -> new Deadline.Notice(
                         row.getString("reference"),
                         row.getString("subject"),

@@ -46,10 +46,17 @@ class PhotoFiles {
     Kept of(String sha256, Actor actor) {
         Found found = jdbc.sql("""
                         select type, bytes, thumbnail,
-                               array(select distinct squad
+                               array(select squad
                                      from inspection_photo
                                               join inspection on inspection.id = inspection
-                                     where inspection_photo.sha256 = photo_file.sha256) as squads
+                                     where inspection_photo.sha256 = photo_file.sha256
+                                     union
+                                     select squad
+                                     from visit_photo
+                                              join visit_point on visit_point.id = visit_point
+                                              join supervision_visit visited on visited.id = visit_point.visit
+                                     where visit_photo.sha256 = photo_file.sha256
+                                       and visited.status = 'SIGNED') as squads
                         from photo_file
                         where sha256 = ?
                         """)

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * is whole and safe, then its row is written: a crash between the two costs the phone one more request.
  */
 @Component
-class Uploads {
+public class Uploads {
 
     /** Bytes of one photo (F-11). */
     static final int LARGEST = 10 * 1024 * 1024;
@@ -186,6 +186,21 @@ class Uploads {
             append(new Part(0, -1, -1), bytes, partial);
         } catch (Busy other) {
             throw busy();
+        }
+        return sha256;
+    }
+
+    /**
+     * Keeps a photo that belongs to no squad's visit, whole and at once. Refuses what {@link #receive} refuses.
+     *
+     * @return its hash
+     */
+    public String keep(InputStreamSource file, Actor by) throws IOException {
+        String sha256 = deposit(file);
+        if (files.isFree(sha256)) {
+            arrive(sha256, by.id());
+        } else {
+            adopt(sha256, by.id());
         }
         return sha256;
     }

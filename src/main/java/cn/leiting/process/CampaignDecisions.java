@@ -2,14 +2,21 @@ package cn.leiting.process;
 
 import cn.leiting.assignment.Assignment.Mode;
 import cn.leiting.assignment.SquadTask.Figures;
+import cn.leiting.calendar.Parameters;
 import cn.leiting.duty.DutyMode;
 import cn.leiting.duty.ModeOfDay;
 import cn.leiting.engine.Engine;
 import cn.leiting.feedback.Feedback;
+import cn.leiting.visitation.SampleShares;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,12 +24,21 @@ import org.springframework.stereotype.Component;
  * {@code supervisionSample} and {@code dutyModeOfDay}.
  */
 @Component
-class CampaignDecisions implements ModeOfDay {
+class CampaignDecisions implements ModeOfDay, SampleShares {
 
     private final Engine engine;
+    private final Parameters parameters;
+    private final Clock clock;
 
-    CampaignDecisions(Engine engine) {
+    /** What the table answers: it comes with the deployment and stays until the next start. */
+    private final Map<Question, BigDecimal> answers = new ConcurrentHashMap<>();
+
+    private record Question(Standing standing, BigDecimal cleanCheckRate) {}
+
+    CampaignDecisions(Engine engine, Parameters parameters, Clock clock) {
         this.engine = engine;
+        this.parameters = parameters;
+        this.clock = clock;
     }
 
     /** Whether a planned campaign of that year has to be filed as a special inspection (domain D-02). */
@@ -61,18 +77,23 @@ class CampaignDecisions implements ModeOfDay {
         return text.codePointCount(0, text.length());
     }
 
-    /**
-     * Which share of the points reported normal supervision looks at, in percent (domain D-08).
-     *
-     * @param cleanCheckRate the share where nothing speaks for a closer look
-     */
-    BigDecimal sample(double lastScore, int falseEvidence, BigDecimal cleanCheckRate) {
+    /** Which share of a squad's points supervision looks at, in percent (domain D-08). */
+    @Override
+    public Map<Standing, BigDecimal> shares(Set<Standing> standings) {
+        BigDecimal usual = parameters.number("supervision.cleanCheckRate", LocalDate.now(clock));
+        return standings.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        asked -> answers.computeIfAbsent(new Question(asked, usual), this::share)));
+    }
+
+    private BigDecimal share(Question question) {
         Map<String, Object> row = one(
                 "supervisionSample",
                 Map.of(
-                        "lastScore", lastScore,
-                        "falseEvidence", falseEvidence,
-                        "cleanCheckRate", cleanCheckRate.doubleValue()));
+                        "lastScore", question.standing().lastScore().doubleValue(),
+                        "falseEvidence", question.standing().falseEvidence(),
+                        "cleanCheckRate", question.cleanCheckRate().doubleValue()));
         return new BigDecimal(String.valueOf(row.get("percent")));
     }
 

@@ -2,7 +2,6 @@ package cn.leiting.process;
 
 import cn.leiting.assignment.SquadTask.Figures;
 import cn.leiting.assignment.SquadTasks;
-import cn.leiting.calendar.Parameters;
 import cn.leiting.evidence.PhotoReviews;
 import cn.leiting.feedback.Feedback;
 import cn.leiting.feedback.Feedbacks;
@@ -10,19 +9,12 @@ import cn.leiting.feedback.Review;
 import cn.leiting.feedback.Reviews;
 import cn.leiting.feedback.Samples;
 import cn.leiting.fieldwork.Inspections;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.LocalDate;
+import cn.leiting.visitation.Draws;
 import org.springframework.stereotype.Component;
 
 /** 反馈与会审 of a squad's task: the frozen data block, the automatic check, the two reviews and the sample. */
 @Component
 class SquadTaskFeedback {
-
-    /** Until scores and confirmed false evidence exist, every squad is looked at as one without either. */
-    private static final double NO_LOW_SCORE = 100;
-
-    private static final int NO_FALSE_EVIDENCE = 0;
 
     private final SquadTasks squadTasks;
     private final Inspections inspections;
@@ -31,8 +23,7 @@ class SquadTaskFeedback {
     private final Samples samples;
     private final CampaignDecisions decisions;
     private final PhotoReviews photos;
-    private final Parameters parameters;
-    private final Clock clock;
+    private final Draws draws;
 
     /** What a review came to. */
     record Outcome(boolean accepted, boolean returnedTooOften) {}
@@ -45,8 +36,7 @@ class SquadTaskFeedback {
             Samples samples,
             CampaignDecisions decisions,
             PhotoReviews photos,
-            Parameters parameters,
-            Clock clock) {
+            Draws draws) {
         this.squadTasks = squadTasks;
         this.inspections = inspections;
         this.feedbacks = feedbacks;
@@ -54,8 +44,7 @@ class SquadTaskFeedback {
         this.samples = samples;
         this.decisions = decisions;
         this.photos = photos;
-        this.parameters = parameters;
-        this.clock = clock;
+        this.draws = draws;
     }
 
     void interim(String code, Feedback.Form form, String by) {
@@ -81,16 +70,9 @@ class SquadTaskFeedback {
     Outcome review(String code, Review.Form form, String by) {
         Outcome outcome = outcome(form, reviews.review(code, form, by));
         if (outcome.accepted()) {
-            samples.draw(
-                    code,
-                    decisions.sample(NO_LOW_SCORE, NO_FALSE_EVIDENCE, usualRate()),
-                    inspections.cleanPoints(code));
+            samples.draw(code, draws.percent(code), inspections.cleanPoints(code));
         }
         return outcome;
-    }
-
-    private BigDecimal usualRate() {
-        return parameters.number("supervision.cleanCheckRate", LocalDate.now(clock));
     }
 
     Outcome countersign(String code, Review.Form form, String by) {

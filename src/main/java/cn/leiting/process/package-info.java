@@ -39,7 +39,8 @@
             "inquiry",
             "proposal",
             "hearing",
-            "penalty"
+            "penalty",
+            "visitation"
         })
 @NullMarked
 package cn.leiting.process;

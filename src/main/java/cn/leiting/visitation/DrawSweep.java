@@ -1,0 +1,31 @@
+package cn.leiting.visitation;
+
+import cn.leiting.shared.Sweep;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** 定期抽样：draws while an assignment runs, from the morning after its first day on. */
+@Component
+class DrawSweep implements Sweep {
+
+    private final Draws draws;
+    private final DrawRows rows;
+
+    DrawSweep(Draws draws, DrawRows rows) {
+        this.draws = draws;
+        this.rows = rows;
+    }
+
+    @Scheduled(initialDelayString = "${leiting.sweep:PT1M}", fixedDelayString = "${leiting.sweep:PT1M}")
+    @Override
+    public int sweep() {
+        return (int) draws.due().stream().filter(draws::drawDue).count();
+    }
+
+    @Override
+    public Optional<Instant> nextMoment() {
+        return rows.nextMoment(draws.interval());
+    }
+}

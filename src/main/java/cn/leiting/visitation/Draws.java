@@ -1,0 +1,145 @@
+package cn.leiting.visitation;
+
+import cn.leiting.assignment.Assignment;
+import cn.leiting.assignment.Assignments;
+import cn.leiting.calendar.Parameters;
+import cn.leiting.organization.People;
+import cn.leiting.shared.Actor;
+import cn.leiting.shared.Journal;
+import cn.leiting.shared.Limits;
+import cn.leiting.shared.Refusal;
+import cn.leiting.visitation.DrawRows.Asked;
+import cn.leiting.visitation.SampleShares.Standing;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 督查抽样：which points supervision goes to and which findings it reads (domain D-08, D1): of every squad with points the
+ * share that the decision says, rounded up, and one at least; the risks first, the rest by lot. The stored seed gives the
+ * same order of the same points again, by {@code lot_of}, the md5 of seed, blank and code.
+ */
+@Component
+@Transactional
+public class Draws {
+
+    /** What was done, in the journal of the assignment. */
+    enum Kind {
+        DRAWN,
+        VISITED,
+        SUBMITTED,
+        SIGNED,
+        WITHDRAWN,
+        CHECKED
+    }
+
+    private static final SecureRandom LOT = new SecureRandom();
+    private static final Standing UNKNOWN = new Standing(BigDecimal.valueOf(100), 0);
+
+    private final DrawRows rows;
+    private final SampleShares shares;
+    private final Assignments assignments;
+    private final Parameters parameters;
+    private final People people;
+    private final Journal<Kind> journal;
+    private final Clock clock;
+
+    Draws(
+            DrawRows rows,
+            SampleShares shares,
+            Assignments assignments,
+            Parameters parameters,
+            People people,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.rows = rows;
+        this.shares = shares;
+        this.assignments = assignments;
+        this.parameters = parameters;
+        this.people = people;
+        this.journal = new Journal<>(jdbc, clock, "supervision_event", "assignment", Kind.class);
+        this.clock = clock;
+    }
+
+    /**
+     * 按需抽样. Only 执法协调科 and 法规监督科 (403); refuses an unknown assignment (404) and one that is closed or rests (409).
+     *
+     * @param reason 5 to 300 characters
+     * @return its number
+     */
+    public int draw(String assignment, @Nullable String reason, Actor by) {
+        if (!by.isSupervisor()) {
+            throw Refusal.forbidden("只有执法协调科和法规监督科可以督查抽样。");
+        }
+        String why = Limits.required("抽样理由", reason, 5, 300);
+        Assignment found = assignments.get(assignment);
+        if (found.closed() || found.suspended()) {
+            throw Refusal.conflict("行动已办结或者暂停，不能抽样。");
+        }
+        int no = rows.next(assignment);
+        draw(assignment, no, why, by.id(), people.nameOf(by.id()));
+        return no;
+    }
+
+    /** By the calendar; whether it was still due: another node may have drawn meanwhile. */
+    boolean drawDue(String assignment) {
+        int no = rows.next(assignment);
+        if (rows.due(assignment, interval(), clock.instant()).isEmpty()) {
+            return false;
+        }
+        draw(assignment, no, null, "system", "系统");
+        return true;
+    }
+
+    @Transactional(readOnly = true)
+    List<String> due() {
+        return rows.due(null, interval(), clock.instant());
+    }
+
+    private void draw(String assignment, int no, @Nullable String reason, String by, String name) {
+        List<Asked> asked = rows.standings(assignment, null, since());
+        rows.insert(
+                new DrawRows.Order(
+                        assignment, no, reason, LOT.nextLong(), by, name, clock.instant(), LocalDate.now(clock)),
+                asked,
+                shares.shares(asked.stream().map(Asked::standing).collect(Collectors.toSet())));
+        journal.note(assignment, Kind.DRAWN, "第" + no + "次抽样", by);
+    }
+
+    /** Which share of what a squad with that task reported normal supervision looks at (domain D-08), in percent. */
+    @Transactional(readOnly = true)
+    public BigDecimal percent(String task) {
+        Standing standing = standing(task);
+        return Objects.requireNonNull(shares.shares(Set.of(standing)).get(standing));
+    }
+
+    private Standing standing(String task) {
+        return rows.standings(task.replaceFirst(":.*", ""), task, since()).stream()
+                .map(Asked::standing)
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    private Instant since() {
+        return clock.instant().minus(Duration.ofDays(number("supervision.falseEvidence")));
+    }
+
+    int interval() {
+        return number("supervision.draw");
+    }
+
+    private int number(String key) {
+        return parameters.length(key, LocalDate.now(clock)).amount();
+    }
+}
