@@ -25,5 +25,5 @@ create trigger urging_append_only
     before update or delete on urging
     for each row execute function refuse_change();
 
--- What was told by the ladder is counted by the day too.
-create index deadline_told_at on deadline_told (at);
+-- The levels that the ladder raised are counted by the day too.
+create index deadline_raised_at on deadline_raised (at);

@@ -155,6 +155,12 @@ class DeadlineRows {
                 .update();
     }
 
+    void cancelAll(String subject, String rule, Instant now) {
+        jdbc.sql("update deadline set cancelled_at = ?, next_at = null where subject = ? and rule = ?" + OPEN)
+                .params(at(now), subject, rule)
+                .update();
+    }
+
     void pause(String reference, Instant now) {
         jdbc.sql("update deadline set paused_at = ?, next_at = null where reference = ? and paused_at is null" + OPEN)
                 .params(at(now), reference)

@@ -89,6 +89,13 @@ public class Deadlines implements Sweep, Dated {
         rows.end("cancelled_at", reference, clock.instant());
     }
 
+    /** Nobody owes what that rule asks of a thing any more. */
+    @Transactional
+    public void cancelAll(String subject, String rule) {
+        openings.write();
+        rows.cancelAll(subject, rule, clock.instant());
+    }
+
     /** The holder waits for somebody else: nothing is raised until the deadline is resumed. */
     @Transactional
     public void pause(String reference) {

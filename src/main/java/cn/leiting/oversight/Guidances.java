@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 指导意见（F-05）：what sections and leaders tell the squads while a campaign runs (the notice, lines 23 and
- * 29). A note is never changed; a squad acknowledges it once.
+ * 29). A note is never changed; a squad acknowledges it once, and is reminded until it has.
  */
 @Component
 public class Guidances {
@@ -89,13 +89,21 @@ public class Guidances {
     private final Campaigns campaigns;
     private final Organization organization;
     private final People people;
+    private final Receipts receipts;
     private final Clock clock;
 
-    Guidances(JdbcClient jdbc, Campaigns campaigns, Organization organization, People people, Clock clock) {
+    Guidances(
+            JdbcClient jdbc,
+            Campaigns campaigns,
+            Organization organization,
+            People people,
+            Receipts receipts,
+            Clock clock) {
         this.jdbc = jdbc;
         this.campaigns = campaigns;
         this.organization = organization;
         this.people = people;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -144,6 +152,9 @@ public class Guidances {
         jdbc.sql("insert into campaign_guidance_squad (guidance, squad) select ?, unnest(?)")
                 .params(guidance, to.toArray(String[]::new))
                 .update();
+        if (form.ackRequired()) {
+            receipts.owed(code, guidance, to);
+        }
     }
 
     /**
@@ -181,6 +192,7 @@ public class Guidances {
         if (acknowledged == 0) {
             throw Refusal.conflict(squad.name() + "已经签收，不能重复签收。");
         }
+        receipts.given(guidance, squad.code());
     }
 
     /** All notes of a campaign, or those to one squad and its own receipt of them; the newest first. */

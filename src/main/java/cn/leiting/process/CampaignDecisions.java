@@ -7,7 +7,7 @@ import cn.leiting.duty.DutyMode;
 import cn.leiting.duty.ModeOfDay;
 import cn.leiting.engine.Engine;
 import cn.leiting.feedback.Feedback;
-import cn.leiting.visitation.SampleShares;
+import cn.leiting.sampling.SampleShares;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;

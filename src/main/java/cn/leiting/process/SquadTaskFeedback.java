@@ -9,7 +9,7 @@ import cn.leiting.feedback.Review;
 import cn.leiting.feedback.Reviews;
 import cn.leiting.feedback.Samples;
 import cn.leiting.fieldwork.Inspections;
-import cn.leiting.visitation.Draws;
+import cn.leiting.sampling.Draws;
 import org.springframework.stereotype.Component;
 
 /** 反馈与会审 of a squad's task: the frozen data block, the automatic check, the two reviews and the sample. */

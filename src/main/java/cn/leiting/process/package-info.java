@@ -40,7 +40,7 @@
             "proposal",
             "hearing",
             "penalty",
-            "visitation"
+            "sampling"
         })
 @NullMarked
 package cn.leiting.process;

@@ -170,7 +170,8 @@ public class Adjustments {
 
     /**
      * X1: relapses that visits for the campaign or its look-back have found. X4: the squads' tasks in this campaign
-     * of which a deadline was raised to the highest level.
+     * of which a deadline was raised to the highest level. X6: points that a squad had reported normal and where
+     * supervision saw the contrary within 24 hours.
      */
     @Transactional(readOnly = true)
     public List<Hint> hints(String campaign) {
@@ -187,6 +188,11 @@ public class Adjustments {
                                  join squad_task on squad_task.code = purpose.squad_task
                         where squad_task.assignment in (:campaign, 'LB' || substr(:campaign, 3))
                         group by relapse.squad
+                        union all
+                        select squad, 'X6', count(distinct (visit, point)), :campaign || ':' || squad
+                        from supervision_contradiction
+                        where assignment in (:campaign, 'LB' || substr(:campaign, 3))
+                        group by squad
                         order by squad, code
                         """).param("campaign", campaign).query(Hint.class).list();
     }

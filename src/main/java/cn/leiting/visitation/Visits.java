@@ -33,18 +33,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Visits {
 
+    private enum Kind {
+        VISITED,
+        SUBMITTED,
+        SIGNED,
+        WITHDRAWN
+    }
+
     private static final int MOST_PHOTOS = 9;
 
     private final VisitRows rows;
+    private final VisitLines lines;
     private final Uploads uploads;
     private final Assignments assignments;
     private final Organization organization;
     private final People people;
-    private final Journal<Draws.Kind> journal;
+    private final Journal<Kind> journal;
     private final Clock clock;
 
     Visits(
             VisitRows rows,
+            VisitLines lines,
             Uploads uploads,
             Assignments assignments,
             Organization organization,
@@ -52,11 +61,12 @@ public class Visits {
             JdbcClient jdbc,
             Clock clock) {
         this.rows = rows;
+        this.lines = lines;
         this.uploads = uploads;
         this.assignments = assignments;
         this.organization = organization;
         this.people = people;
-        this.journal = new Journal<>(jdbc, clock, "supervision_event", "assignment", Draws.Kind.class);
+        this.journal = new Journal<>(jdbc, clock, "supervision_event", "assignment", Kind.class);
         this.clock = clock;
     }
 
@@ -101,7 +111,7 @@ public class Visits {
                 by.id(),
                 people.nameOf(by.id()),
                 clock.instant());
-        journal.note(form.assignment(), Draws.Kind.VISITED, "督查记录" + visit + "，" + squadName(form.squad()), by.id());
+        journal.note(form.assignment(), Kind.VISITED, "督查记录" + visit + "，" + squadName(form.squad()), by.id());
         return visit;
     }
 
@@ -141,21 +151,21 @@ public class Visits {
             throw Refusal.conflict("还没有记录点位，不能提交。");
         }
         rows.comment(id, Limits.optional("督查意见", comment, 500));
-        sign(visit, Draws.Kind.SUBMITTED, by);
+        sign(visit, Kind.SUBMITTED, by);
     }
 
     /** 签字; the last inspector's makes it count. Refuses (409) a second one. */
     public void sign(long id, Actor by) {
-        Visit visit = rows.lock(id);
+        Visit visit = lines.get(rows.lock(id));
         visit.refuseUnlessOf(by.id());
         visit.refuseUnless(Status.SUBMITTED, "签字");
         if (visit.isSignedBy(by.id())) {
             throw Refusal.conflict("您已经签字，不能重复签字。");
         }
-        sign(visit, Draws.Kind.SIGNED, by);
+        sign(visit, Kind.SIGNED, by);
     }
 
-    private void sign(Visit visit, Draws.Kind kind, Actor by) {
+    private void sign(Visit visit, Kind kind, Actor by) {
         Status next = visit.isLastToSign(by.id()) ? Status.SIGNED : Status.SUBMITTED;
         rows.sign(visit.id(), by.id(), next, clock.instant());
         journal.note(visit.assignment(), kind, "督查记录" + visit.id(), by.id());
@@ -163,17 +173,17 @@ public class Visits {
 
     /** 撤回, as long as not everybody has signed. */
     public void withdraw(long id, @Nullable String reason, Actor by) {
-        Visit visit = rows.lock(id);
+        Visit visit = lines.get(rows.lock(id));
         visit.refuseUnlessOf(by.id());
         if (visit.status() == Status.SIGNED || visit.status() == Status.WITHDRAWN) {
             throw Refusal.conflict("督查记录" + visit.status().label() + "，不能撤回。");
         }
         rows.withdraw(id, Limits.required("撤回理由", reason, 5, 300));
-        journal.note(visit.assignment(), Draws.Kind.WITHDRAWN, "督查记录" + id, by.id());
+        journal.note(visit.assignment(), Kind.WITHDRAWN, "督查记录" + id, by.id());
     }
 
     private Visit open(long id, Actor by, String action) {
-        Visit visit = rows.lock(id);
+        Visit visit = lines.get(rows.lock(id));
         visit.refuseUnlessOf(by.id());
         visit.refuseUnless(Status.OPEN, action);
         return visit;
@@ -188,7 +198,7 @@ public class Visits {
     /** For supervisors and leaders, and once it is signed for the squad and its town (403). */
     @Transactional(readOnly = true)
     public Visit get(long id, Actor reader) {
-        Visit visit = rows.get(id);
+        Visit visit = lines.get(id);
         String own = only(reader);
         if (own != null && !(own.equals(visit.squad()) && visit.status() == Status.SIGNED)) {
             throw Refusal.forbidden("您没有查看这条督查记录的权限。");
@@ -200,7 +210,19 @@ public class Visits {
     @Transactional(readOnly = true)
     public List<Visit> list(@Nullable String assignment, @Nullable String squad, long before, int limit, Actor reader) {
         String own = only(reader);
-        return rows.list(assignment, own == null ? squad : own, own != null, before, limit);
+        return lines.list(assignment, own == null ? squad : own, own != null, before, limit);
+    }
+
+    /** Those who can be inspectors. */
+    @Transactional(readOnly = true)
+    List<Colleague> colleagues() {
+        return rows.colleagues();
+    }
+
+    /** The points of a squad's share, those that were drawn first. */
+    @Transactional(readOnly = true)
+    List<VisitRows.Place> places(Visit visit) {
+        return rows.places(visit.assignment(), visit.squad());
     }
 
     /** The squad to which the reader's sight is bounded; null: none. Refuses who sees nothing of it. */

@@ -1,4 +1,4 @@
-/** 督查：what is drawn to be looked at, the visits to squads, and whether findings were dealt with as the law wants. */
+/** 督查：the visits of the two sections to squads, what was seen there, and how it stands against what was reported. */
 @ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "assignment", "catalogue", "evidence"})
 @NullMarked
 package cn.leiting.visitation;

@@ -1,4 +1,4 @@
-package cn.leiting.visitation;
+package cn.leiting.sampling;
 
 import java.math.BigDecimal;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package cn.leiting.visitation;
+package cn.leiting.sampling;
 
 import cn.leiting.shared.Sweep;
 import java.time.Instant;

@@ -1,11 +1,11 @@
-package cn.leiting.visitation;
+package cn.leiting.sampling;
 
 import cn.leiting.organization.People;
+import cn.leiting.sampling.Drawn.Handled;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
-import cn.leiting.visitation.Drawn.Handled;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

@@ -1,15 +1,15 @@
-package cn.leiting.visitation;
+package cn.leiting.sampling;
 
 import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.Assignments;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.organization.People;
+import cn.leiting.sampling.SampleShares.Standing;
+import cn.leiting.sampling.Standings.Asked;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
-import cn.leiting.visitation.DrawRows.Asked;
-import cn.leiting.visitation.SampleShares.Standing;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,10 +37,6 @@ public class Draws {
     /** What was done, in the journal of the assignment. */
     enum Kind {
         DRAWN,
-        VISITED,
-        SUBMITTED,
-        SIGNED,
-        WITHDRAWN,
         CHECKED
     }
 
@@ -48,6 +44,8 @@ public class Draws {
     private static final Standing UNKNOWN = new Standing(BigDecimal.valueOf(100), 0);
 
     private final DrawRows rows;
+    private final DrawLines lines;
+    private final Standings standings;
     private final SampleShares shares;
     private final Assignments assignments;
     private final Parameters parameters;
@@ -57,6 +55,8 @@ public class Draws {
 
     Draws(
             DrawRows rows,
+            DrawLines lines,
+            Standings standings,
             SampleShares shares,
             Assignments assignments,
             Parameters parameters,
@@ -64,6 +64,8 @@ public class Draws {
             JdbcClient jdbc,
             Clock clock) {
         this.rows = rows;
+        this.lines = lines;
+        this.standings = standings;
         this.shares = shares;
         this.assignments = assignments;
         this.parameters = parameters;
@@ -108,7 +110,7 @@ public class Draws {
     }
 
     private void draw(String assignment, int no, @Nullable String reason, String by, String name) {
-        List<Asked> asked = rows.standings(assignment, null, since());
+        List<Asked> asked = standings.of(assignment, null, since());
         rows.insert(
                 new DrawRows.Order(
                         assignment, no, reason, LOT.nextLong(), by, name, clock.instant(), LocalDate.now(clock)),
@@ -125,10 +127,22 @@ public class Draws {
     }
 
     private Standing standing(String task) {
-        return rows.standings(task.replaceFirst(":.*", ""), task, since()).stream()
+        return standings.of(task.replaceFirst(":.*", ""), task, since()).stream()
                 .map(Asked::standing)
                 .findFirst()
                 .orElse(UNKNOWN);
+    }
+
+    /** The draws of an assignment, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Drawn> of(String assignment) {
+        return lines.of(assignment);
+    }
+
+    /** Points that the lot named when a squad's feedback was accepted; supervision looks at them as well. */
+    @Transactional(readOnly = true)
+    public List<Drawn.Spot> ofFeedback(String assignment) {
+        return lines.countersigned(assignment);
     }
 
     private Instant since() {

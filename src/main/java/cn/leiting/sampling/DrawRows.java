@@ -1,6 +1,7 @@
-package cn.leiting.visitation;
+package cn.leiting.sampling;
 
-import cn.leiting.visitation.SampleShares.Standing;
+import cn.leiting.sampling.SampleShares.Standing;
+import cn.leiting.sampling.Standings.Asked;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -23,32 +24,6 @@ class DrawRows {
                 from squad_task
                 where assignment = :assignment
                   and state not in ('EXEMPTED', 'CANCELLED', 'ABSORBED')),
-            """;
-
-    private static final String STANDINGS = """
-            select task.squad, coalesce(scored.total, 100) as last_score, coalesce(doubted.number, 0) as false_evidence
-            from squad_task task
-                     left join lateral (select total
-                                        from score_card card
-                                                 join scoring on scoring.code = card.scoring
-                                        where card.squad = task.squad
-                                          and card.campaign <> task.assignment
-                                          and card.total is not null
-                                          and scoring.first_published_at is not null
-                                        order by card.computed_at desc, card.id desc
-                                        limit 1) scored on true
-                     left join lateral (select count(*) as number
-                                        from (select distinct on (review.inspection, review.sha256) decision, review.at
-                                              from photo_review review
-                                                       join inspection visit on visit.id = review.inspection
-                                              where visit.squad = task.squad
-                                              order by review.inspection, review.sha256, review.id desc) newest
-                                        where decision = 'FALSE'
-                                          and at >= :since) doubted on true
-            where task.assignment = :assignment
-              and (:task::text is null or task.code = :task)
-              and task.state not in ('EXEMPTED', 'CANCELLED', 'ABSORBED')
-            order by task.squad
             """;
 
     /**
@@ -161,13 +136,6 @@ class DrawRows {
         this.jdbc = jdbc;
     }
 
-    record Asked(String squad, BigDecimal lastScore, int falseEvidence) {
-
-        Standing standing() {
-            return new Standing(lastScore, falseEvidence);
-        }
-    }
-
     /** What is stored of a draw beside what the database finds itself. */
     record Order(
             String assignment,
@@ -189,16 +157,6 @@ class DrawRows {
                 .param(assignment)
                 .query(Integer.class)
                 .single();
-    }
-
-    /** Of one squad's task, or of all that take part. */
-    List<Asked> standings(String assignment, @Nullable String task, Instant since) {
-        return jdbc.sql(STANDINGS)
-                .param("assignment", assignment)
-                .param("task", task)
-                .param("since", Timestamp.from(since))
-                .query(Asked.class)
-                .list();
     }
 
     void insert(Order order, List<Asked> asked, Map<Standing, BigDecimal> shares) {
