@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
@@ -31,6 +34,8 @@ public final class Excel {
     private final CellStyle text;
     private final CellStyle literal;
     private final CellStyle date;
+    private final CellStyle greyHead;
+    private final CellStyle greyText;
 
     private Excel(SXSSFWorkbook workbook) {
         this.workbook = workbook;
@@ -39,6 +44,8 @@ public final class Excel {
         this.text = style(11, false);
         this.literal = style(11, false);
         literal.setQuotePrefixed(true);
+        this.greyHead = grey(style(11, true));
+        this.greyText = grey(style(11, false));
         this.date = style(11, false);
         date.setDataFormat(workbook.createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
     }
@@ -62,12 +69,14 @@ public final class Excel {
         merge(page, 0, 0, sheet.widths().size() - 1);
         int at = 1;
         for (List<String> header : sheet.header()) {
-            header(page, at++, header);
+            boolean last = at == sheet.header().size();
+            header(page, at++, header, last ? sheet.grey() : Set.of());
         }
         for (List<? extends @Nullable Object> values : sheet.rows()) {
             Row row = page.createRow(at++);
             for (int column = 0; column < values.size(); column++) {
-                write(row.createCell(column), values.get(column), text);
+                boolean stepsBack = values.size() > 1 && sheet.grey().contains(column);
+                write(row.createCell(column), values.get(column), stepsBack ? greyText : text);
             }
         }
     }
@@ -85,11 +94,11 @@ public final class Excel {
         }
     }
 
-    private void header(SXSSFSheet page, int at, List<String> header) {
+    private void header(SXSSFSheet page, int at, List<String> header, Set<Integer> grey) {
         Row row = page.createRow(at);
         int from = 0;
         for (int column = 0; column < header.size(); column++) {
-            write(row.createCell(column), header.get(column), head);
+            write(row.createCell(column), header.get(column), grey.contains(column) ? greyHead : head);
             if (column > 0 && !header.get(column).isEmpty()) {
                 merge(page, at, from, column - 1);
                 from = column;
@@ -126,6 +135,13 @@ public final class Excel {
         return !rest.isEmpty() && "=+-@＝＋－＠".indexOf(rest.charAt(0)) >= 0
                 || words.startsWith("\t")
                 || words.startsWith("\r");
+    }
+
+    /** What is for information only stands back, also in print. */
+    private static CellStyle grey(CellStyle style) {
+        style.setFillForegroundColor(IndexedColors.GREY_25_PERCENT.getIndex());
+        style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+        return style;
     }
 
     private CellStyle style(int points, boolean heading) {

@@ -2,6 +2,7 @@ package cn.leiting.office;
 
 import com.deepoove.poi.XWPFTemplate;
 import com.deepoove.poi.config.Configure;
+import com.deepoove.poi.data.Cells;
 import com.deepoove.poi.data.RowRenderData;
 import com.deepoove.poi.data.Rows;
 import com.deepoove.poi.data.TableRenderData;
@@ -37,14 +38,28 @@ import org.jspecify.annotations.Nullable;
 public final class Word {
 
     private static final String FONT = "仿宋_GB2312";
+    private static final String GREY = "D9D9D9";
     private static final String BEGIN = "\uE0F0";
     private static final String END = "\uE0F1";
 
     /** @param tables by their placeholders, without the sign */
     public record Content(Map<String, String> texts, Map<String, Table> tables) {}
 
-    /** @param points the size of its letters */
-    public record Table(List<String> header, List<? extends List<? extends @Nullable Object>> rows, int points) {}
+    /**
+     * @param points the size of its letters
+     * @param grey the columns, from 0 on, that stand back: for information only
+     */
+    public record Table(
+            List<String> header, List<? extends List<? extends @Nullable Object>> rows, int points, Set<Integer> grey) {
+
+        public Table {
+            grey = Set.copyOf(grey);
+        }
+
+        public Table(List<String> header, List<? extends List<? extends @Nullable Object>> rows, int points) {
+            this(header, rows, points, Set.of());
+        }
+    }
 
     private Word() {}
 
@@ -173,16 +188,19 @@ public final class Word {
 
     private static TableRenderData render(Table table) {
         Tables.TableBuilder builder = Tables.ofPercentWidth("100%");
-        builder.addRow(row(table.header(), table.points(), true));
-        table.rows().forEach(cells -> builder.addRow(row(cells, table.points(), false)));
+        builder.addRow(row(table, table.header(), true));
+        table.rows().forEach(cells -> builder.addRow(row(table, cells, false)));
         return builder.create();
     }
 
-    private static RowRenderData row(List<? extends @Nullable Object> cells, int points, boolean heading) {
-        String[] texts =
-                cells.stream().map(cell -> cell == null ? "" : cell.toString()).toArray(String[]::new);
-        Rows.RowBuilder row =
-                Rows.of(texts).textFontFamily(FONT).textFontSize(points).center();
+    private static RowRenderData row(Table table, List<? extends @Nullable Object> cells, boolean heading) {
+        Rows.RowBuilder row = Rows.of();
+        for (int column = 0; column < cells.size(); column++) {
+            Object value = cells.get(column);
+            Cells.CellBuilder cell = Cells.of(value == null ? "" : value.toString());
+            row.addCell((table.grey().contains(column) ? cell.bgColor(GREY) : cell).create());
+        }
+        row.textFontFamily(FONT).textFontSize(table.points()).center();
         return (heading ? row.textBold().repeatedHeader() : row).create();
     }
 }

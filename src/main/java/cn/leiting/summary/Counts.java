@@ -5,6 +5,8 @@ import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.catalogue.Point;
 import cn.leiting.fieldwork.Inspections;
 import cn.leiting.organization.Organization;
+import cn.leiting.outcome.Outcome;
+import cn.leiting.outcome.Outcomes;
 import cn.leiting.summary.SummaryVersion.Row;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -79,12 +81,14 @@ class Counts {
 
     private final JdbcClient jdbc;
     private final Inspections inspections;
+    private final Outcomes outcomes;
     private final Organization organization;
     private final Clock clock;
 
-    Counts(JdbcClient jdbc, Inspections inspections, Organization organization, Clock clock) {
+    Counts(JdbcClient jdbc, Inspections inspections, Outcomes outcomes, Organization organization, Clock clock) {
         this.jdbc = jdbc;
         this.inspections = inspections;
+        this.outcomes = outcomes;
         this.organization = organization;
         this.clock = clock;
     }
@@ -103,6 +107,8 @@ class Counts {
                 jdbc.sql(VEHICLES).param("subject", subject).query(Vehicles.class).list().stream()
                         .collect(Collectors.toMap(Vehicles::task, Vehicles::vehicles));
 
+        Map<String, Outcome> later = outcomes.of(subject);
+
         List<Row> rows = new ArrayList<>();
         for (SquadFacts squad : squads(subject)) {
             rows.add(new Row(
@@ -118,7 +124,8 @@ class Counts {
                     kinds.getOrDefault(squad.task(), Map.of()),
                     Optional.ofNullable(figures.get(squad.task()))
                             .map(Block::of)
-                            .orElse(Block.NONE)));
+                            .orElse(Block.NONE),
+                    later.getOrDefault(squad.squad(), Outcome.NONE)));
         }
         return rows;
     }

@@ -26,9 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 汇总表：the 检查情况 of each squad (the notice, line 35; domain P10, RP-03), live and in frozen versions. A column
- * whose records are kept nowhere yet is missing rather than zero. A subject is an assignment, be it a campaign
- * or a look-back; refuses (404) one that has not been dispatched.
+ * 汇总表：检查情况 and 案件办理情况 of each squad (the notice, line 35; domain P10, RP-03), live and in frozen versions. A subject is an assignment, be it a campaign
+ * or a look-back, or a year such as {@code 2023}; refuses (404) an assignment that has not been dispatched.
  */
 @Component
 @Transactional(readOnly = true)
@@ -40,6 +39,7 @@ public class Summaries {
     private final JsonMapper canonical = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .addMixIn(Row.class, Whole.class)
             .build();
 
@@ -50,24 +50,30 @@ public class Summaries {
 
     private final JdbcClient jdbc;
     private final Counts counts;
+    private final YearCounts years;
     private final Clock clock;
 
-    Summaries(JdbcClient jdbc, Counts counts, Clock clock) {
+    Summaries(JdbcClient jdbc, Counts counts, YearCounts years, Clock clock) {
         this.jdbc = jdbc;
         this.counts = counts;
+        this.years = years;
         this.clock = clock;
     }
 
     /** The rows as they are now; empty where nothing has been dispatched. */
     public List<Row> live(String subject) {
-        return counts.rows(subject);
+        return isYear(subject) ? years.rows(Integer.parseInt(subject)) : counts.rows(subject);
+    }
+
+    static boolean isYear(String subject) {
+        return subject.matches("20\\d{2}");
     }
 
     /** Freezes the rows as they are now; while they are those of the latest version, it answers that one. */
     @Transactional
     public SummaryVersion freeze(String subject, String by) {
         lock(subject);
-        List<Row> rows = counts.rows(subject);
+        List<Row> rows = live(subject);
         String hash = hash(subject, rows);
         Optional<SummaryVersion> latest = latest(subject);
         if (latest.isPresent() && latest.get().hash().equals(hash)) {
@@ -99,6 +105,9 @@ public class Summaries {
 
     /** Refuses (404) what has not been dispatched to squads; of a look-back without samples there is no row. */
     public void refuseUnknown(String subject) {
+        if (isYear(subject)) {
+            return;
+        }
         boolean known = jdbc.sql("select exists (select from assignment where code = ?)"
                         + " or exists (select from look_back where code = ?)")
                 .params(subject, subject)
@@ -134,6 +143,13 @@ public class Summaries {
     }
 
     private void lock(String subject) {
+        if (isYear(subject)) {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('summary ' || ?))::text")
+                    .param(subject)
+                    .query(String.class)
+                    .single();
+            return;
+        }
         List<Boolean> found = jdbc.sql("select true from assignment where code = ? for no key update")
                 .param(subject)
                 .query(Boolean.class)

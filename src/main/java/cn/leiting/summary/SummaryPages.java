@@ -18,10 +18,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The summary table of a campaign, a look-back or an improvement as page, call and Excel: live, or a frozen version of it. */
+/** The summary table of a campaign, a look-back, an improvement or a year as page, call and Excel: live, or a frozen version of it. */
 @Controller
 class SummaryPages {
 
@@ -29,6 +30,8 @@ class SummaryPages {
     private static final String LOOK_BACK = "/look-backs/{code:LB-\\d{4}-\\d{2,4}}/summary";
 
     private static final String IMPROVEMENT = "/improvements/{code:FI-\\d{4}-\\d{2,4}}/summary";
+
+    private static final String YEAR = "/programmes/{code:20\\d{2}}/summary";
 
     private final Summaries summaries;
     private final SummaryTables tables;
@@ -44,7 +47,7 @@ class SummaryPages {
     private record Shown(
             Subject subject, List<Row> rows, @Nullable SummaryVersion version) {}
 
-    @GetMapping({CAMPAIGN, LOOK_BACK, IMPROVEMENT})
+    @GetMapping({CAMPAIGN, LOOK_BACK, IMPROVEMENT, YEAR})
     String show(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer version,
@@ -57,22 +60,35 @@ class SummaryPages {
         Sheet sheet = sheet(shown);
         model.addAttribute("sheet", sheet);
         model.addAttribute("table", SummaryTables.squads(sheet));
-        model.addAttribute("records", SummaryTables.FIRST_RECORD);
         String path = pages(code) + code + "/summary";
         model.addAttribute("path", path);
         model.addAttribute("workbook", path + ".xlsx");
+        model.addAttribute("freezes", mayFreeze(code, actor));
         return "summary";
+    }
+
+    /** 冻结 a year's table; those of assignments are frozen for their reports. */
+    @PostMapping(YEAR + "/versions")
+    String freeze(@PathVariable String code, Actor actor) {
+        actor.require("deptCoordination");
+        int no = summaries.freeze(code, actor.id()).no();
+        return "redirect:/programmes/" + code + "/summary?version=" + no;
+    }
+
+    private static boolean mayFreeze(String code, Actor actor) {
+        return Summaries.isYear(code) && actor.isIn("deptCoordination");
     }
 
     private static String pages(String code) {
         return switch (code.substring(0, 2)) {
+            case "20" -> "/programmes/";
             case "LB" -> "/look-backs/";
             case "FI" -> "/improvements/";
             default -> "/campaigns/";
         };
     }
 
-    @GetMapping({"/api" + CAMPAIGN, "/api" + LOOK_BACK, "/api" + IMPROVEMENT})
+    @GetMapping({"/api" + CAMPAIGN, "/api" + LOOK_BACK, "/api" + IMPROVEMENT, "/api" + YEAR})
     @ResponseBody
     List<Row> rows(@PathVariable String code, @RequestParam(required = false) @Nullable Integer version, Actor actor) {
         Visitor visitor = Visitor.following(actor, organization);
@@ -82,7 +98,7 @@ class SummaryPages {
         return shown(code, version, visitor).rows();
     }
 
-    @GetMapping({CAMPAIGN + ".xlsx", LOOK_BACK + ".xlsx", IMPROVEMENT + ".xlsx"})
+    @GetMapping({CAMPAIGN + ".xlsx", LOOK_BACK + ".xlsx", IMPROVEMENT + ".xlsx", YEAR + ".xlsx"})
     void workbook(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer version,

@@ -1,6 +1,5 @@
 package cn.leiting.summary;
 
-import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Violation;
 import cn.leiting.catalogue.Violations;
 import cn.leiting.office.Sheet;
@@ -13,7 +12,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,12 +26,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class SummaryTables {
 
     /** Fines and counts are no basis of assessment (行政处罚法第七十四条第三款). */
-    public static final String NOTE = "检查次数、问题数、处置数仅供了解情况，不作为考核依据。";
+    public static final String NOTE = "标*的列仅供了解情况，不作为考核依据。";
 
-    private static final List<String> PROGRESS = List.of("序号", "中队", "状态", "应查点位", "免除点位", "已查点位", "覆盖率", "疑难指导（件）");
-
-    /** From this column on they are counts, for information only. */
-    public static final int FIRST_RECORD = PROGRESS.size();
+    /** Under its own head: its rows as in the whole table, the squads' names in front. */
+    public record Part(
+            String title,
+            List<String> header,
+            List<? extends List<? extends @Nullable Object>> rows,
+            Set<Integer> grey) {}
 
     /**
      * 一项任务.
@@ -63,6 +66,9 @@ public class SummaryTables {
     }
 
     private Subject subject(String code, @Nullable String squad) {
+        if (Summaries.isYear(code)) {
+            return new Subject(code, code + "年专项整治", LocalDate.of(Integer.parseInt(code), 1, 1), true);
+        }
         return jdbc.sql("""
                         select code, title, first_day,
                                :squad::text is null
@@ -92,22 +98,78 @@ public class SummaryTables {
         Map<String, String> named =
                 names(Row.sum(rows).figures().findingsByViolation().keySet(), subject.firstDay());
 
-        List<String> records = records(named);
-        List<String> above = new ArrayList<>(List.of("中队任务"));
-        above.addAll(Collections.nCopies(PROGRESS.size() - 1, ""));
-        above.add("现场记录（仅供了解情况，不作为考核依据）");
-        above.addAll(Collections.nCopies(records.size() - 1, ""));
-        List<String> columns = new ArrayList<>(PROGRESS);
-        columns.addAll(records);
-
+        List<SummaryColumns> columns = SummaryColumns.of(rows, named);
         List<List<@Nullable Object>> cells = new ArrayList<>();
-        shown.forEach(row -> cells.add(cells(row, named.keySet())));
+        shown.forEach(row -> cells.add(cells(row, columns)));
         cells.add(Collections.singletonList(NOTE));
         if (version != null) {
             cells.add(Collections.singletonList(version.getImprint()));
         }
         String title = subject.title() + "汇总表（" + subject.code() + "）";
-        return new Sheet("汇总表", title, List.of(above, columns), cells, widths(columns.size()));
+        return new Sheet(
+                "汇总表",
+                title,
+                List.of(
+                        groups(columns),
+                        columns.stream().map(SummaryColumns::title).toList()),
+                cells,
+                widths(columns.size()),
+                IntStream.range(0, columns.size())
+                        .filter(at -> columns.get(at).starred())
+                        .boxed()
+                        .collect(Collectors.toSet()));
+    }
+
+    private static List<String> groups(List<SummaryColumns> columns) {
+        List<String> groups = new ArrayList<>();
+        String last = "";
+        for (SummaryColumns column : columns) {
+            groups.add(column.group().equals(last) ? "" : column.group());
+            last = column.group();
+        }
+        return groups;
+    }
+
+    private static List<@Nullable Object> cells(Row row, List<SummaryColumns> columns) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        columns.forEach(column -> cells.add(column.value().apply(row)));
+        return cells;
+    }
+
+    /** The table in parts that fit on a page: tasks and inspections, what followed, cases; each with the squads' names. */
+    public static List<Part> parts(Sheet sheet) {
+        List<String> groups = sheet.header().get(0);
+        List<Integer> starts = IntStream.range(0, groups.size())
+                .filter(at -> !groups.get(at).isEmpty() && !groups.get(at).equals(SummaryColumns.VISITS))
+                .boxed()
+                .toList();
+        List<Part> parts = new ArrayList<>();
+        for (int part = 0; part < starts.size(); part++) {
+            int end = part + 1 < starts.size() ? starts.get(part + 1) : groups.size();
+            List<Integer> columns = new ArrayList<>(part == 0 ? List.of() : List.of(0, 1));
+            IntStream.range(starts.get(part), end).forEach(columns::add);
+            parts.add(part(sheet, groups.get(starts.get(part)), columns));
+        }
+        return parts;
+    }
+
+    private static Part part(Sheet sheet, String title, List<Integer> columns) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (List<? extends @Nullable Object> row : squads(sheet)) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            columns.forEach(column -> cells.add(row.get(column)));
+            rows.add(cells);
+        }
+        return new Part(
+                title,
+                columns.stream()
+                        .map(column -> sheet.header().get(1).get(column))
+                        .toList(),
+                rows,
+                IntStream.range(0, columns.size())
+                        .filter(at -> sheet.grey().contains(columns.get(at)))
+                        .boxed()
+                        .collect(Collectors.toSet()));
     }
 
     /** The rows of the squads and their sum, without the lines below the table. */
@@ -116,38 +178,10 @@ public class SummaryTables {
         return sheet.rows().stream().filter(row -> row.size() == columns).toList();
     }
 
-    private static List<String> records(Map<String, String> named) {
-        List<String> columns = new ArrayList<>(List.of("出动执法人员（人次）", "辅助人员（人次）", "执法车辆（车次，按勤务方案）", "检查（次）"));
-        for (Point.Kind kind : Point.Kind.values()) {
-            columns.add("其中" + kind.label());
-        }
-        columns.add("发现问题（起）");
-        named.values().forEach(name -> columns.add("其中" + name));
-        Collections.addAll(columns, "教育劝阻（起）", "当场整改（起）", "责令改正（起）", "转立案（起）", "移送（起）");
-        return columns;
-    }
-
     private static List<Integer> widths(int columns) {
         List<Integer> widths = new ArrayList<>(Collections.nCopies(columns, 10));
         widths.set(1, 24);
         return widths;
-    }
-
-    private static List<@Nullable Object> cells(Row row, Collection<String> named) {
-        Block figures = row.figures();
-        List<@Nullable Object> cells = new ArrayList<>();
-        Collections.addAll(cells, row.isSum() ? null : row.no(), row.name(), row.getStateLabel());
-        Collections.addAll(cells, figures.pointsAssigned(), figures.pointsExcused(), figures.pointsInspected());
-        Collections.addAll(cells, figures.getPercent(), row.hardCases());
-        Collections.addAll(cells, figures.personTimes(), row.auxiliaries(), row.vehicles(), figures.inspections());
-        for (Point.Kind kind : Point.Kind.values()) {
-            cells.add(row.visitsByKind().getOrDefault(kind, 0));
-        }
-        cells.add(figures.findings());
-        named.forEach(code -> cells.add(figures.findingsByViolation().getOrDefault(code, 0)));
-        Collections.addAll(cells, figures.educated(), figures.correctedOnSpot(), figures.ordered());
-        Collections.addAll(cells, figures.cases(), figures.transferred());
-        return cells;
     }
 
     /** What violations were called on that day, the first of a campaign; a code that was none is its own name. */

@@ -3,7 +3,9 @@ package cn.leiting.summary;
 import cn.leiting.assignment.SquadTask.State;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.catalogue.Point;
+import cn.leiting.outcome.Outcome;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,14 +14,15 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 汇总表版本：the summary table of one assignment as it was when frozen (notice, line 35; domain 5.5). What
+ * 汇总表版本：the summary table of one assignment, or of a year, as it was when frozen (notice, line 35; domain 5.5). What
  * was frozen never changes; all that is printed of a version shows the same numbers (domain 5.5, invariant 9).
  *
- * @param subject the assignment, e.g. {@code TH-2023-01} or {@code LB-2023-01}
+ * @param subject the assignment, e.g. {@code TH-2023-01} or {@code LB-2023-01}, or the year, e.g. {@code 2023}
  * @param no 1 and up, per subject
  * @param hash SHA-256 over the canonical form of subject and rows, 64 hexadecimal digits
  * @param rows by the squads' codes, the mobile squad last
@@ -41,6 +44,7 @@ public record SummaryVersion(String subject, int no, String hash, Instant frozen
      * @param hardCases difficult questions that the squad put to 法制科
      * @param auxiliaries 辅助人员, in persons and visits; {@code vehicles} as the duty plan has them
      * @param visitsByKind inspections by what was inspected
+     * @param outcome null in a version that was frozen before it was counted; its hash is as it was
      */
     public record Row(
             int no,
@@ -53,7 +57,10 @@ public record SummaryVersion(String subject, int no, String hash, Instant frozen
             int auxiliaries,
             int vehicles,
             Map<Point.Kind, Integer> visitsByKind,
-            @JsonUnwrapped Block figures) {
+            @JsonUnwrapped Block figures,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Outcome outcome) {
 
         public Row {
             late = List.copyOf(late);
@@ -76,7 +83,14 @@ public record SummaryVersion(String subject, int no, String hash, Instant frozen
                     sum(rows, Row::auxiliaries),
                     sum(rows, Row::vehicles),
                     byKind,
-                    Block.sum(rows.stream().map(Row::figures).toList()));
+                    Block.sum(rows.stream().map(Row::figures).toList()),
+                    outcome(rows));
+        }
+
+        private static @Nullable Outcome outcome(List<Row> rows) {
+            List<Outcome> known =
+                    rows.stream().map(Row::outcome).filter(Objects::nonNull).toList();
+            return known.isEmpty() ? null : Outcome.sum(known);
         }
 
         private static int sum(Collection<Row> rows, ToIntFunction<Row> number) {

@@ -1,6 +1,15 @@
-/** The summary table of an assignment, live and in frozen versions, for page, call, Excel and Word alike. */
+/** The summary table of an assignment or of a year, live and in frozen versions, for page, call, Excel and Word alike. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "calendar", "organization", "catalogue", "assignment", "fieldwork", "office"})
+        allowedDependencies = {
+            "shared",
+            "calendar",
+            "organization",
+            "catalogue",
+            "assignment",
+            "fieldwork",
+            "outcome",
+            "office"
+        })
 @NullMarked
 package cn.leiting.summary;
 
