@@ -32,7 +32,7 @@ class MailPages {
 
     @GetMapping("/mails")
     String list(Actor actor, Model model) {
-        actor.require(Outbox.KEEPERS);
+        Outbox.requireKeeper(actor);
         model.addAttribute("on", outbox.isOn());
         model.addAttribute("mails", rows.newest(SHOWN));
         model.addAttribute("holders", addresses.all());
@@ -54,7 +54,7 @@ class MailPages {
             @RequestParam(defaultValue = "") String address,
             Actor actor,
             RedirectAttributes next) {
-        actor.require(Outbox.KEEPERS);
+        Outbox.requireKeeper(actor);
         addresses.record(holder.strip(), address, actor.id());
         next.addFlashAttribute("done", "邮箱地址已登记。");
         return "redirect:/mails";
@@ -62,7 +62,7 @@ class MailPages {
 
     @PostMapping("/mails/addresses/import")
     String importFile(@RequestParam MultipartFile file, Actor actor, RedirectAttributes next) throws IOException {
-        actor.require(Outbox.KEEPERS);
+        Outbox.requireKeeper(actor);
         var lines = TableFile.read(file.getBytes(), MOST_ROWS, 2, HEADER);
         int count = addresses.record(lines.subList(1, lines.size()), actor.id());
         next.addFlashAttribute("done", "已登记" + count + "个邮箱地址。");

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -196,9 +197,9 @@ class MailRows {
         return jdbc.sql(POSTED + "where id = ?").param(id).query(Posted.class).optional();
     }
 
-    List<Posted> about(String about) {
-        return jdbc.sql(POSTED + "where about = ? order by id desc")
-                .param(about)
+    List<Posted> about(Collection<String> about) {
+        return jdbc.sql(POSTED + "where about = any (?) order by id desc")
+                .param(about.toArray(String[]::new))
                 .query(Posted.class)
                 .list();
     }

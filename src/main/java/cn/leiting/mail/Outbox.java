@@ -3,6 +3,7 @@ package cn.leiting.mail;
 import cn.leiting.mail.MailRows.Kind;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox {
 
     /** Who looks after what could not be sent. */
-    static final String[] KEEPERS = {"deptCoordination", "deptOffice", "camunda-admin"};
+    private static final String[] KEEPERS = {"deptCoordination", "deptOffice", "camunda-admin"};
 
     private final MailRows rows;
     private final MailServer server;
@@ -25,6 +26,16 @@ public class Outbox {
     Outbox(MailRows rows, MailServer server) {
         this.rows = rows;
         this.server = server;
+    }
+
+    /** Whether somebody looks after mails. */
+    public static boolean isKeeper(Actor actor) {
+        return actor.isIn(KEEPERS);
+    }
+
+    /** Refuses (403) who does not look after mails. */
+    public static void requireKeeper(Actor actor) {
+        actor.require(KEEPERS);
     }
 
     /** Whether a server is named. */
@@ -38,9 +49,9 @@ public class Outbox {
         return server.isOn() && rows.insert(mail, server.messageId());
     }
 
-    /** The mails about something, the newest first. */
+    /** The mails about one of these, the newest first. */
     @Transactional(readOnly = true)
-    public List<Posted> about(String about) {
+    public List<Posted> about(Collection<String> about) {
         return rows.about(about);
     }
 
@@ -63,6 +74,6 @@ public class Outbox {
     /** How many mails need a person; empty for whom that does not concern. */
     @Transactional(readOnly = true)
     public Optional<Integer> stuck(Actor actor) {
-        return actor.isIn(KEEPERS) ? Optional.of(rows.stuck()) : Optional.empty();
+        return isKeeper(actor) ? Optional.of(rows.stuck()) : Optional.empty();
     }
 }

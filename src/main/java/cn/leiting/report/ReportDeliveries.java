@@ -4,6 +4,8 @@ import cn.leiting.calendar.BureauTime;
 import cn.leiting.calendar.Parameters;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
+import cn.leiting.mail.Outbox;
+import cn.leiting.mail.Posted;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Unit;
 import cn.leiting.shared.Actor;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ class ReportDeliveries {
      * @param copied 抄送 rather than 主送
      * @param readBy who of it opened the report first
      * @param late not read when it should have been
+     * @param mails beside the inbox, the newest first
+     * @param proofs of other ways in which it was handed over
      */
     record Delivery(
             String recipient,
@@ -42,18 +47,41 @@ class ReportDeliveries {
             @Nullable LocalDate readDueOn,
             @Nullable LocalDateTime readAt,
             @Nullable String readBy,
-            boolean late) {}
+            boolean late,
+            List<Posted> mails,
+            List<Proof> proofs) {}
+
+    /** 送达凭证. */
+    record Proof(long id, String recipient, LocalDate handedOverOn, String method, String byName) {
+
+        /** 送达方式. */
+        public String getMethodLabel() {
+            return switch (method) {
+                case "BY_HAND" -> "当面送交";
+                case "DOCUMENT_SYSTEM" -> "公文系统";
+                case "FAX" -> "传真";
+                default -> "其他方式";
+            };
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Organization organization;
+    private final Outbox outbox;
     private final Parameters parameters;
     private final WorkCalendar calendar;
     private final Clock clock;
 
     ReportDeliveries(
-            JdbcClient jdbc, Organization organization, Parameters parameters, WorkCalendar calendar, Clock clock) {
+            JdbcClient jdbc,
+            Organization organization,
+            Outbox outbox,
+            Parameters parameters,
+            WorkCalendar calendar,
+            Clock clock) {
         this.jdbc = jdbc;
         this.organization = organization;
+        this.outbox = outbox;
         this.parameters = parameters;
         this.calendar = calendar;
         this.clock = clock;
@@ -143,6 +171,21 @@ class ReportDeliveries {
 
     List<Delivery> of(SpecialReport report) {
         LocalDate today = LocalDate.now(clock);
+        Map<String, List<Proof>> proofs = jdbc.sql("""
+                        select id, recipient, handed_over_on, method, by_name
+                        from report_delivery_proof
+                        where special_report = ?
+                        order by id
+                        """).param(report.id()).query(Proof.class).list().stream()
+                .collect(Collectors.groupingBy(Proof::recipient));
+        Map<String, List<Posted>> mails =
+                outbox
+                        .about(recipients().stream()
+                                .map(unit -> report.code() + "/" + unit.group())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                mail -> mail.about().substring(report.code().length() + 1)));
         return jdbc.sql("""
                         select sent.recipient, sent.name, sent.kind, sent.sent_at, sent.read_due_on, read_at,
                                coalesce(person.name, read_by) as read_by
@@ -155,22 +198,27 @@ class ReportDeliveries {
                         order by sent.place
                         """)
                 .param(report.id())
-                .query((row, number) -> delivery(row, today))
+                .query((row, number) -> delivery(row, today, mails, proofs))
                 .list();
     }
 
-    private static Delivery delivery(ResultSet row, LocalDate today) throws SQLException {
+    private static Delivery delivery(
+            ResultSet row, LocalDate today, Map<String, List<Posted>> mails, Map<String, List<Proof>> proofs)
+            throws SQLException {
+        String recipient = row.getString("recipient");
         LocalDate due = row.getObject("read_due_on", LocalDate.class);
         Timestamp readAt = row.getTimestamp("read_at");
         return new Delivery(
-                row.getString("recipient"),
+                recipient,
                 row.getString("name"),
                 row.getString("kind").equals("CC"),
                 LocalDateTime.ofInstant(row.getTimestamp("sent_at").toInstant(), BureauTime.ZONE),
                 due,
                 readAt == null ? null : LocalDateTime.ofInstant(readAt.toInstant(), BureauTime.ZONE),
                 row.getString("read_by"),
-                readAt == null && due != null && due.isBefore(today));
+                readAt == null && due != null && due.isBefore(today),
+                mails.getOrDefault(recipient, List.of()),
+                proofs.getOrDefault(recipient, List.of()));
     }
 
     private static String[] groups(List<Unit> units) {

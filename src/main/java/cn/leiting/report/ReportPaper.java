@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,14 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportPaper {
 
-    /** What a template can and must hold, with what it means. */
+    /** What a template can hold, with what it means. */
     static final Map<String, String> PLACEHOLDERS = placeholders();
 
+    /** Templates of earlier releases have one table for the whole annex. */
+    static final Set<String> OPTIONAL = Set.of("documentNo", "#annexFollowUp", "#annexHandling");
+
+    private static final List<String> PARTS = List.of("annex", "annexFollowUp", "annexHandling");
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
-    private static final List<String> TOWNS =
-            List.of("中队", "状态", "应查点位", "已查点位", "覆盖率", "检查", "发现问题", "教育劝阻", "当场整改", "责令改正", "转立案", "移送", "疑难指导");
+    private static final List<String> TOWNS = List.of(
+            "中队", "状态", "应查点位", "已查点位", "覆盖率", "检查*", "发现问题*", "教育劝阻*", "当场整改*", "责令改正*", "转立案*", "移送*", "疑难指导*");
+    private static final Set<Integer> TOWNS_GREY = Set.of(5, 6, 7, 8, 9, 10, 11, 12);
     private static final int TOWNS_POINTS = 9;
-    private static final int ANNEX_POINTS = 6;
+    private static final int ANNEX_POINTS = 7;
+    private static final int SMALLEST_POINTS = 6;
 
     private final People people;
 
@@ -74,6 +82,7 @@ class ReportPaper {
         all.put("mark", "签发前为“草稿”，签发后为空");
         all.put("issue", "期号，如2023年第1期");
         all.put("totalIssue", "总期号，如总第1期");
+        all.put("documentNo", "文号中的年份和序号，如〔2023〕1；签发前为〔待编〕");
         all.put("date", "签发日期");
         all.put("signer", "签发人");
         all.put("addressees", "主送单位");
@@ -90,12 +99,15 @@ class ReportPaper {
         all.put("nextSteps", "下步工作");
         all.put("source", "汇总表的版次和校验码");
         all.put("annexTitle", "附件标题");
-        all.put("#annex", "附件汇总表");
+        all.put("#annex", "附件汇总表；模板中有下面两张分表时，只有中队任务和检查情况");
+        all.put("#annexFollowUp", "附件汇总表中的整改、复查、诉件和信息");
+        all.put("#annexHandling", "附件汇总表中的案件办理情况");
         all.put("note", "不作为考核依据的说明");
         return java.util.Collections.unmodifiableMap(all);
     }
 
-    Word.Content of(Content content) {
+    /** @param parted whether the template has its own place for each part of the annex */
+    Word.Content of(Content content, boolean parted) {
         SpecialReport report = content.report();
         Map<String, String> texts = new HashMap<>();
         PLACEHOLDERS.keySet().forEach(name -> texts.put(name, ""));
@@ -104,6 +116,7 @@ class ReportPaper {
         texts.put("issue", issue(report));
         SpecialReport.Issue issue = report.issue();
         texts.put("totalIssue", issue == null ? "总期号待编" : "总第" + issue.total() + "期");
+        texts.put("documentNo", issue == null ? "〔待编〕" : "〔" + issue.year() + "〕" + issue.no());
         LocalDate on = report.signedOn();
         texts.put("date", on == null ? "待签发" : DAY.format(on));
         texts.put("signer", report.signedBy() == null ? "待签发" : people.nameOf(report.signedBy()));
@@ -120,14 +133,29 @@ class ReportPaper {
             texts.put("findings", String.join("\n", figures.problems()));
             texts.put("annexTitle", content.annex().title());
             texts.put("note", SummaryTables.NOTE);
-            tables.put("towns", new Word.Table(TOWNS, towns(figures), TOWNS_POINTS));
-            tables.put(
-                    "annex",
-                    new Word.Table(
-                            content.annex().header().get(1), SummaryTables.squads(content.annex()), ANNEX_POINTS));
+            tables.put("towns", new Word.Table(TOWNS, towns(figures), TOWNS_POINTS, TOWNS_GREY));
+            tables.putAll(annex(content.annex(), parted));
+        } else {
+            texts.put("annexTitle", "本期没有汇总表");
         }
         texts.put("source", content.imprint() == null ? "本期没有汇总表。" : content.imprint());
         return new Word.Content(texts, tables);
+    }
+
+    private static Map<String, Word.Table> annex(Sheet annex, boolean parted) {
+        Map<String, Word.Table> tables = new HashMap<>();
+        if (!parted) {
+            tables.put(
+                    "annex",
+                    new Word.Table(annex.header().get(1), SummaryTables.squads(annex), SMALLEST_POINTS, annex.grey()));
+            return tables;
+        }
+        List<SummaryTables.Part> parts = SummaryTables.parts(annex);
+        for (int at = 0; at < parts.size(); at++) {
+            SummaryTables.Part part = parts.get(at);
+            tables.put(PARTS.get(at), new Word.Table(part.header(), part.rows(), ANNEX_POINTS, part.grey()));
+        }
+        return tables;
     }
 
     private static void texts(Map<String, String> texts, SpecialReport.@Nullable Text text) {

@@ -1,17 +1,13 @@
 package cn.leiting.report;
 
-import cn.leiting.office.Word;
+import cn.leiting.mail.Outbox;
 import cn.leiting.report.ReportJournal.Version;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
-import cn.leiting.summary.Summaries;
-import cn.leiting.summary.SummaryTables;
-import cn.leiting.summary.SummaryVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -37,10 +33,8 @@ class SpecialReportPages {
     private final ReportLists lists;
     private final ReportJournal journal;
     private final ReportDeliveries deliveries;
-    private final ReportPaper paper;
-    private final ReportTemplates templates;
-    private final Summaries summaries;
-    private final SummaryTables tables;
+    private final ReportFiles files;
+    private final Outbox outbox;
     private final Clock clock;
 
     SpecialReportPages(
@@ -48,19 +42,15 @@ class SpecialReportPages {
             ReportLists lists,
             ReportJournal journal,
             ReportDeliveries deliveries,
-            ReportPaper paper,
-            ReportTemplates templates,
-            Summaries summaries,
-            SummaryTables tables,
+            ReportFiles files,
+            Outbox outbox,
             Clock clock) {
         this.reports = reports;
         this.lists = lists;
         this.journal = journal;
         this.deliveries = deliveries;
-        this.paper = paper;
-        this.templates = templates;
-        this.summaries = summaries;
-        this.tables = tables;
+        this.files = files;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -83,7 +73,7 @@ class SpecialReportPages {
         SpecialReport report = opened(code, actor);
         boolean insider = isInsider(actor);
         List<Version> texts = journal.texts(report);
-        ReportPaper.Content content = content(report, texts, insider);
+        ReportPaper.Content content = files.content(report, texts, insider);
         model.addAttribute("content", content);
         model.addAttribute("report", report);
         model.addAttribute("issue", ReportPaper.issue(report));
@@ -93,6 +83,8 @@ class SpecialReportPages {
         model.addAttribute("texts", insider ? texts : List.of());
         model.addAttribute("events", insider ? journal.events(report) : List.of());
         model.addAttribute("deliveries", insider ? deliveries.of(report) : List.of());
+        model.addAttribute("mailOn", outbox.isOn());
+        model.addAttribute("keepsMails", Outbox.isKeeper(actor));
         model.addAttribute("summaryPath", summaryPath(report));
         return "special-report";
     }
@@ -100,8 +92,8 @@ class SpecialReportPages {
     @GetMapping(CODE + ".docx")
     ResponseEntity<byte[]> word(@PathVariable String code, Actor actor) {
         SpecialReport report = opened(code, actor);
-        ReportPaper.Content content = content(report, journal.texts(report), isInsider(actor));
-        byte[] file = Word.fill(templates.of(report), paper.of(content));
+        ReportPaper.Content content = files.content(report, journal.texts(report), isInsider(actor));
+        byte[] file = files.word(report, content);
         return file("专报" + code + (report.isSigned() ? "" : "草稿") + ".docx", file);
     }
 
@@ -118,25 +110,15 @@ class SpecialReportPages {
         return report;
     }
 
-    private ReportPaper.Content content(SpecialReport report, List<Version> texts, boolean insider) {
-        Integer frozen = report.summaryNo();
-        String subject = report.subject();
-        SummaryVersion version = subject == null || frozen == null ? null : summaries.get(subject, frozen);
-        return new ReportPaper.Content(
-                report,
-                texts.isEmpty() ? null : texts.get(0).text(),
-                version == null ? null : journal.figures(report),
-                version == null
-                        ? null
-                        : tables.sheet(tables.subject(Objects.requireNonNull(subject)), version.rows(), version),
-                version == null ? null : subject + "汇总表" + version.getImprint(),
-                journal.corrected(report),
-                journal.corrections(report, insider));
-    }
-
     private static String summaryPath(SpecialReport report) {
         String subject = String.valueOf(report.subject());
-        return (subject.startsWith("LB") ? "/look-backs/" : "/campaigns/") + subject + "/summary";
+        String pages =
+                switch (subject.substring(0, 2)) {
+                    case "LB" -> "/look-backs/";
+                    case "FI" -> "/improvements/";
+                    default -> "/campaigns/";
+                };
+        return pages + subject + "/summary";
     }
 
     private static boolean isInsider(Actor actor) {

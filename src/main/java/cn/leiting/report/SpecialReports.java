@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +29,8 @@ public class SpecialReports {
     private final ReportJournal journal;
     private final Summaries summaries;
     private final ReportDeliveries deliveries;
-    private final ReportTemplates templates;
+    private final ReportFiles files;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SpecialReports(
@@ -36,15 +38,20 @@ public class SpecialReports {
             ReportJournal journal,
             Summaries summaries,
             ReportDeliveries deliveries,
-            ReportTemplates templates,
+            ReportFiles files,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.reports = reports;
         this.journal = journal;
         this.summaries = summaries;
         this.deliveries = deliveries;
-        this.templates = templates;
+        this.files = files;
+        this.events = events;
         this.clock = clock;
     }
+
+    /** 已送达: it is in the inbox of every recipient. */
+    public record Delivered(String code) {}
 
     /** 草稿: what stands in the form before the drafter has changed it; a part may be empty. */
     public record Proposal(
@@ -169,7 +176,7 @@ public class SpecialReports {
             reports.lockNumbers();
             int year = today.getYear();
             report.sign(by, today, new Issue(year, reports.nextIssueNo(year), reports.nextIssueTotal()));
-            templates.keepFor(report);
+            files.keepFor(report);
         });
     }
 
@@ -178,6 +185,7 @@ public class SpecialReports {
         SpecialReport found = find(code);
         if (found.deliver(clock.instant())) {
             deliveries.send(reports.save(found));
+            events.publishEvent(new Delivered(code));
         }
     }
 

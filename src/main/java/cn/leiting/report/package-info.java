@@ -1,5 +1,5 @@
 /** Special reports: drafted by one section, co-signed by another, signed by the leadership, delivered to whom the notice names. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "paper", "summary"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "paper", "mail", "summary"})
 @NullMarked
 package cn.leiting.report;
 

@@ -2,6 +2,7 @@ package cn.leiting.site;
 
 import cn.leiting.docket.Docket;
 import cn.leiting.duty.Duties;
+import cn.leiting.mail.Outbox;
 import cn.leiting.organization.Organization;
 import cn.leiting.process.Todos;
 import cn.leiting.shared.Actor;
@@ -24,13 +25,15 @@ class Home {
     private final Todos todos;
     private final Duties duties;
     private final Docket docket;
+    private final Outbox outbox;
     private final Organization organization;
     private final RuntimeService runtime;
 
-    Home(Todos todos, Duties duties, Docket docket, Organization organization, RuntimeService runtime) {
+    Home(Todos todos, Duties duties, Docket docket, Outbox outbox, Organization organization, RuntimeService runtime) {
         this.todos = todos;
         this.duties = duties;
         this.docket = docket;
+        this.outbox = outbox;
         this.organization = organization;
         this.runtime = runtime;
     }
@@ -44,6 +47,7 @@ class Home {
         model.addAttribute("open", todos.count(actor));
         model.addAttribute("late", todos.late(actor));
         model.addAttribute("cases", docket.notice(actor).orElse(null));
+        model.addAttribute("mails", outbox.stuck(actor).orElse(null));
         model.addAttribute("notices", todos.notices(actor));
         return "home";
     }
