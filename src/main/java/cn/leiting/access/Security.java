@@ -3,25 +3,37 @@ package cn.leiting.access;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -45,8 +57,72 @@ class Security {
     /** Shows pictures that nobody has but the phone. */
     private static final RequestMatcher PHONE = new AntPathRequestMatcher("/field");
 
+    private static final String PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
+
     private static final RequestMatcher CALLS =
             new OrRequestMatcher(new AntPathRequestMatcher("/api/**"), new AntPathRequestMatcher("/camunda/api/**"));
+
+    /** Whoever asks is nobody here: no login is looked at, no cookie is given, nothing is changed. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain publicFeed(HttpSecurity http) throws Exception {
+        http.securityMatcher(Security::isPublic)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(request -> Set.of("GET", "HEAD").contains(request.getMethod()))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, nobody) -> {
+                    response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
+                    response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
+                    response.setContentType("text/plain;charset=UTF-8");
+                    response.getWriter().write("公开信息只能阅读。");
+                }))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(PUBLIC_POLICY)));
+        http.addFilterBefore(
+                (request, response, chain) ->
+                        chain.doFilter(new WithoutSession((HttpServletRequest) request), response),
+                HeaderWriterFilter.class);
+        return http.build();
+    }
+
+    /** Nobody asks the database who has logged in, only to show them what everybody sees. */
+    private static final class WithoutSession extends HttpServletRequestWrapper {
+
+        private WithoutSession(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable HttpSession getSession(boolean create) {
+            return create ? super.getSession(true) : null;
+        }
+
+        @Override
+        public @Nullable String getRequestedSessionId() {
+            return null;
+        }
+
+        @Override
+        public boolean isRequestedSessionIdValid() {
+            return false;
+        }
+    }
+
+    /** Its error pages too. */
+    private static boolean isPublic(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed == null ? request.getRequestURI() : failed.toString();
+        return path.equals("/robots.txt") || path.equals("/public") || path.startsWith("/public/");
+    }
 
     @Bean
     SecurityFilterChain everything(
@@ -64,7 +140,7 @@ class Security {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/login", "/assets/**", "/favicon.ico", "/actuator/health/**", "/public/**")
+                        .requestMatchers("/login", "/assets/**", "/favicon.ico", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/field/worker.js", "/field/worker-module.js") // asked for without the login
                         .permitAll()

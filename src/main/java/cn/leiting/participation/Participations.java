@@ -45,7 +45,7 @@ public class Participations {
      * @param heldOn not after today
      * @param point e.g. {@code P-310118106-0007}; null: none
      * @param campaign e.g. {@code TH-2023-01}; null: none
-     * @param ticket 工单号, at most 50 characters
+     * @param ticket 工单号, at most 50 characters; its point is taken where none is given
      */
     public record Form(
             Kind kind,
@@ -93,11 +93,17 @@ public class Participations {
         boolean entered = jdbc.sql("""
                                 insert into public_participation
                                     (kind, count, held_on, point, campaign, ticket, recorded_by, recorded_by_name, recorded_at)
-                                values (?, ?, ?, ?, ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
+                                values (?, ?, ?, coalesce(?, (select point from complaint where ticket_no = ?)), ?, ?, ?, coalesce((select name from person where user_id = ?), ?), ?)
                                 on conflict (ticket) do nothing
                                 """)
-                        .params(form.kind().name(), form.count(), form.heldOn(), form.point(), form.campaign())
-                        .params(form.ticket(), by.id(), by.id(), by.id(), Timestamp.from(clock.instant()))
+                        .params(form.kind().name(), form.count(), form.heldOn(), form.point(), form.ticket())
+                        .params(
+                                form.campaign(),
+                                form.ticket(),
+                                by.id(),
+                                by.id(),
+                                by.id(),
+                                Timestamp.from(clock.instant()))
                         .update()
                 > 0;
         if (!entered) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class InformationPublicityForms {
 
     private InformationPublicityForms() {}
 
-    /** F-26 报送信息; photos come with the store of evidence. */
+    /** F-26 报送信息; photos are added on the page of its file. */
     public record StartInformation(
             @NotBlank @Size(min = 5, max = 60) String title,
             @NotBlank @Size(min = 50, max = 3000) String body,
@@ -101,8 +102,8 @@ final class InformationPublicityForms {
                     : EnumSet.copyOf(channels);
         }
 
-        Edit toEdit(Set<Check> checks) {
-            return new Edit(title, body, flags(), intended(), checks);
+        Edit toEdit(Flags flags, Set<Check> checks) {
+            return new Edit(title, body, flags, intended(), checks);
         }
 
         String said() {
@@ -110,16 +111,43 @@ final class InformationPublicityForms {
         }
     }
 
-    /** F-26b 登记发布. */
+    /** F-26b 登记发布, or back to the editor where the facts prove wrong; without a decision it is a publication. */
     public record PublishInformation(
-            @NotNull Channel channel,
+            @Nullable Decision decision,
+            @Nullable @Size(min = 5, max = 1000) String comment,
+            @Nullable Channel channel,
             @Nullable @Size(max = 500) String url,
             @Nullable @Size(max = 500) String proofNote,
-            @NotNull LocalDateTime publishedAt,
-            Publication.@NotNull Level level) {
+            @Nullable LocalDateTime publishedAt,
+            Publication.@Nullable Level level) {
+
+        /** 已发布、退回编审. */
+        public enum Decision {
+            PUBLISH,
+            RETURN
+        }
+
+        @AssertTrue(message = "登记发布的，请填写媒介、发布时间和级别")
+        public boolean isPlaceGivenWhenPublished() {
+            return !isPublished() || channel != null && publishedAt != null && level != null;
+        }
+
+        @AssertTrue(message = "退回编审时请填写5至1000字的意见")
+        public boolean isCommentGivenWhenReturned() {
+            return isPublished() || comment != null;
+        }
+
+        boolean isPublished() {
+            return decision != Decision.RETURN;
+        }
 
         Publication.Place toPlace() {
-            return new Publication.Place(channel, level, url, proofNote, moment(publishedAt));
+            return new Publication.Place(
+                    Objects.requireNonNull(channel),
+                    Objects.requireNonNull(level),
+                    url,
+                    proofNote,
+                    moment(Objects.requireNonNull(publishedAt)));
         }
     }
 

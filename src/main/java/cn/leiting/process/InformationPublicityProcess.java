@@ -1,6 +1,8 @@
 package cn.leiting.process;
 
 import cn.leiting.campaign.CampaignsUnderWay;
+import cn.leiting.dossier.ItemPhotos;
+import cn.leiting.dossier.Mentions;
 import cn.leiting.engine.Engine;
 import cn.leiting.engine.Forms;
 import cn.leiting.organization.Organization;
@@ -36,14 +38,24 @@ public class InformationPublicityProcess {
     private final InfoItems items;
     private final CampaignsUnderWay campaigns;
     private final Organization organization;
+    private final ItemPhotos photos;
+    private final Mentions mentions;
 
     InformationPublicityProcess(
-            Forms forms, Engine engine, InfoItems items, CampaignsUnderWay campaigns, Organization organization) {
+            Forms forms,
+            Engine engine,
+            InfoItems items,
+            CampaignsUnderWay campaigns,
+            Organization organization,
+            ItemPhotos photos,
+            Mentions mentions) {
         this.forms = forms;
         this.engine = engine;
         this.items = items;
         this.campaigns = campaigns;
         this.organization = organization;
+        this.photos = photos;
+        this.mentions = mentions;
     }
 
     /** By an officer for the squad, by 办公室 as a topic of its own. */
@@ -85,7 +97,8 @@ public class InformationPublicityProcess {
 
         switch (form.decision()) {
             case ADOPT -> {
-                Edit edit = form.toEdit(checks(items.get(code).flags().and(form.flags()), form.intended()));
+                Flags flags = photos.flags(code).and(form.flags());
+                Edit edit = form.toEdit(flags, checks(flags, form.intended()));
                 items.adopt(code, edit, form.comment(), engine.actor());
                 task.setVariable("needsCheck", edit.needsCheck());
                 task.setVariable("approverGroup", edit.checks().contains(Check.LEADER) ? "bureauLeadership" : OFFICE);
@@ -139,8 +152,23 @@ public class InformationPublicityProcess {
 
     public void publishInformation(DelegateTask task) {
         PublishInformation form = forms.read(task, PublishInformation.class);
+        String code = code(task);
 
-        items.publish(code(task), form.toPlace(), engine.actor());
+        if (form.isPublished()) {
+            mentions.refuseOverturned(code);
+            items.publish(code, form.toPlace(), engine.actor());
+        } else {
+            refuseWithoutWayBack(task);
+            items.withhold(code, form.comment(), engine.actor());
+        }
+        task.setVariable("published", form.isPublished());
+    }
+
+    /** Instances from before there was one end with this task. */
+    private static void refuseWithoutWayBack(DelegateTask task) {
+        if (task.getBpmnModelInstance().getModelElementById("gateway_published") == null) {
+            throw Refusal.conflict("这条信息按原流程办理，不能退回编审；发布后可以在信息页决定撤下。");
+        }
     }
 
     private static String code(DelegateTask task) {

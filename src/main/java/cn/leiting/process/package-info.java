@@ -16,6 +16,7 @@
             "casework",
             "complaint",
             "disposition",
+            "dossier",
             "evidence",
             "fieldwork",
             "followup",

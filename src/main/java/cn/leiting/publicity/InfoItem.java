@@ -169,7 +169,14 @@ public class InfoItem {
         String action = from == Status.CHECKING ? "审查" : "审定";
         refuseUnless(action, from);
         refuseEditor(action, by);
-        checkedBy = null;
+        status = Status.SUBMITTED;
+    }
+
+    /** Approved, but its facts prove wrong before it is published: to the editor, as if it had not been approved. */
+    void withhold() {
+        refuseUnless("退回编审", Status.APPROVED);
+        approvedBy = null;
+        approvedAt = null;
         status = Status.SUBMITTED;
     }
 
@@ -223,7 +230,6 @@ public class InfoItem {
         return flags;
     }
 
-    /** The number of the text as it stands. */
     int texts() {
         return texts;
     }

@@ -152,6 +152,12 @@ public class InfoItems {
         change(code, Kind.APPROVAL_RETURNED, why, by, item -> item.giveBack(Status.APPROVING, by));
     }
 
+    /** 发布前退回编审, because its facts prove wrong. @param comment 5 to 1000 characters */
+    public void withhold(String code, @Nullable String comment, String by) {
+        String why = Limits.required("退回意见", comment, 5, 1000);
+        change(code, Kind.WITHHELD, why, by, InfoItem::withhold);
+    }
+
     /** 登记发布 (F-26b). Refuses a channel that was not approved, and a moment before the approval. */
     public void publish(String code, Publication.Place place, String by) {
         publish(code, Status.APPROVED, place, by);

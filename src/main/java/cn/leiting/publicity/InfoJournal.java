@@ -26,6 +26,7 @@ class InfoJournal {
         CHECK_RETURNED("审查退回"),
         APPROVED("审定同意"),
         APPROVAL_RETURNED("审定退回"),
+        WITHHELD("发布前退回编审"),
         PUBLISHED("登记发布"),
         WITHDRAWN("决定撤下"),
         TAKEN_DOWN("登记撤下");

@@ -1,5 +1,5 @@
 /** Where the bytes of photos lie: outside the database, whole or not at all. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"shared"})
 @NullMarked
 package cn.leiting.storage;
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
+import cn.leiting.evidence.Pictures;
+import cn.leiting.evidence.Uploads;
 import cn.leiting.overview.Rounds;
 import cn.leiting.publicity.InfoItem.Status;
 import cn.leiting.publicity.InfoItems;
 import cn.leiting.publicity.Publication;
 import cn.leiting.publicity.Publication.Channel;
 import cn.leiting.publicity.Publications;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 信息报送与宣传, driven as Tasklist does. Each item has a title of its own. */
@@ -53,6 +57,9 @@ class InformationPublicityProcessTests {
 
     @Autowired
     private Publications publications;
+
+    @Autowired
+    private Uploads uploads;
 
     @Autowired
     private Rounds rounds;
@@ -262,6 +269,66 @@ class InformationPublicityProcessTests {
 
     private long count() {
         return jdbc.sql("select count(*) from info_item").query(Long.class).single();
+    }
+
+    @Test
+    void goesBackToTheEditorWhenItsFactsProveWrongBeforeThePublication() {
+        String code = submitted("xujing1", Map.of());
+        desk.submit("office1", code, "editInformation", ADOPT);
+        desk.submit("office2", code, "approveInformation", APPROVE);
+
+        assertThatThrownBy(() -> desk.submit("office1", code, "publishInformation", Map.of("decision", "RETURN")))
+                .hasMessage("退回编审时请填写5至1000字的意见。");
+        assertThatThrownBy(() -> desk.submit("office1", code, "publishInformation", Map.of("decision", "PUBLISH")))
+                .hasMessage("登记发布的，请填写媒介、发布时间和级别。");
+        desk.submit("office1", code, "publishInformation", Map.of("decision", "RETURN", "comment", "现场车辆数核实有误。"));
+
+        assertThat(items.get(code).status()).isEqualTo(Status.SUBMITTED);
+        assertThat(publications.of(code)).isEmpty();
+        desk.submit("office2", code, "editInformation", Map.of("decision", "ADOPT", "body", BODY + "车辆数已更正。"));
+        assertThatThrownBy(() -> desk.submit("office2", code, "approveInformation", APPROVE))
+                .hasMessage("不能审定自己编辑的信息。");
+        desk.submit("office1", code, "approveInformation", APPROVE);
+        desk.submit("office1", code, "publishInformation", published(Map.of("decision", "PUBLISH")));
+        assertThat(items.get(code).status()).isEqualTo(Status.PUBLISHED);
+        assertThat(publications.of(code))
+                .singleElement()
+                .satisfies(one -> assertThat(one.body()).endsWith("车辆数已更正。"));
+        assertEnded(code);
+    }
+
+    @Test
+    void mayBeStoredForGoodAfterItWasApproved() {
+        String code = submitted("xujing1", Map.of());
+        desk.submit("office1", code, "editInformation", ADOPT);
+        desk.submit("office2", code, "approveInformation", APPROVE);
+        desk.submit("office2", code, "publishInformation", Map.of("decision", "RETURN", "comment", "事实无法核实，不再发布。"));
+
+        desk.submit("office1", code, "editInformation", Map.of("decision", "STORE", "comment", "事实无法核实。"));
+
+        assertThat(items.get(code).status()).isEqualTo(Status.STORED);
+        assertEnded(code);
+    }
+
+    @Test
+    void sendsPhotosWithFacesToLegalAndUnmarkedOnesNowhere() throws IOException {
+        String code = submitted("xujing1", Map.of());
+        byte[] photo = Pictures.jpeg(48, 36);
+        String hash = uploads.keep(new ByteArrayResource(photo), "xujing1");
+        jdbc.sql("insert into info_photo (item, no, sha256, added_by, added_at) values (?, 1, ?, 'xujing1', now())")
+                .params(code, hash)
+                .update();
+        assertThatThrownBy(() -> desk.submit("office1", code, "editInformation", ADOPT))
+                .hasMessage("还有1张照片没有标注人脸和车牌，请先在信息档案页标注。");
+        jdbc.sql(
+                        "update info_photo set faces = true, plates = false, marked_by = 'office1', marked_at = now() where item = ?")
+                .param(code)
+                .update();
+
+        desk.submit("office1", code, "editInformation", ADOPT);
+
+        assertThat(items.get(code).flags().containsPersons()).isTrue();
+        assertThat(desk.tasks("legal1", code, "checkInformation")).hasSize(1);
     }
 
     @Test
