@@ -112,7 +112,7 @@ public class ItemPhotos {
         }
         String sha256;
         try {
-            sha256 = uploads.keep(file, by.id());
+            sha256 = uploads.keep(file, by);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

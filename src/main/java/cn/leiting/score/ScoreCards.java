@@ -10,20 +10,18 @@ import cn.leiting.score.CardRows.Version;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import cn.leiting.tally.Tallies;
-import cn.leiting.tally.Tally;
+import cn.leiting.tally.Tallies.Counted;
+import cn.leiting.tally.Trace;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,20 +35,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ScoreCards {
 
     /**
-     * One version that differs from the one before it; the first version has nothing before it.
+     * 评分卡有了新版本.
      *
-     * @param reason why it came to be
+     * @param versions by squad
+     * @param records behind the counts, by squad; none where nothing was counted anew
      */
-    public record Change(
-            String squad,
-            int version,
-            @Nullable BigDecimal totalBefore,
-            @Nullable BigDecimal total,
-            @Nullable Integer rankBefore,
-            @Nullable Integer rank,
-            String reason,
-            String by,
-            Instant at) {}
+    public record Versioned(String scoring, Map<String, Integer> versions, Map<String, List<Trace>> records) {}
 
     private static final String SELECT = """
             select card.*,
@@ -70,13 +60,21 @@ public class ScoreCards {
     private final Tallies tallies;
     private final Rubric rubric;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ScoreCards(CardRows rows, Tallies tallies, Rubric rubric, JdbcClient jdbc, Clock clock) {
+    ScoreCards(
+            CardRows rows,
+            Tallies tallies,
+            Rubric rubric,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.tallies = tallies;
         this.rubric = rubric;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -90,19 +88,37 @@ public class ScoreCards {
      * @return the squads that have a further version
      */
     public List<String> compute(String scoring, List<Adjustment> adjustments, String reason, String by) {
-        String why = Limits.required("计分原因", reason, 300);
         Scored scored = rows.lock(scoring);
         scored.refuseUnlessOpen();
-        List<Tally> counted = tallies.of(scored.campaign(), scored.stage() == Stage.FINAL);
+        return count(scoring, scored, adjustments, reason, by);
+    }
+
+    /**
+     * 重新计分: the same with a locked score, which only an order of the leadership does. Refuses one that is not
+     * locked (409).
+     */
+    public List<String> recompute(String scoring, List<Adjustment> adjustments, String reason, String by) {
+        Scored scored = rows.lock(scoring);
+        if (!scored.status().equals("LOCKED")) {
+            throw Refusal.conflict("评分还没有锁定，不需要局领导决定重新计分。");
+        }
+        return count(scoring, scored, adjustments, reason, by);
+    }
+
+    private List<String> count(String scoring, Scored scored, List<Adjustment> adjustments, String reason, String by) {
+        String why = Limits.required("计分原因", reason, 300);
+        List<Counted> counted = tallies.counted(scored.campaign(), scored.stage() == Stage.FINAL);
         if (counted.isEmpty()) {
             throw Refusal.conflict("行动还没有下达任务，不能计分。");
         }
-        var booked = Adjustment.bySquad(
-                adjustments, counted.stream().map(Tally::squad).toList());
+        Map<String, List<Trace>> records =
+                counted.stream().collect(Collectors.toMap(one -> one.tally().squad(), Counted::traces));
+        var booked = Adjustment.bySquad(adjustments, records.keySet());
         List<Correction> corrections = rows.corrections(scored.campaign());
 
         String version = scored.rubric() == null ? rubric.newest() : scored.rubric();
         List<Inputs> inputs = counted.stream()
+                .map(Counted::tally)
                 .map(tally -> new Inputs(
                         version,
                         scored.stage(),
@@ -110,12 +126,18 @@ public class ScoreCards {
                         booked.getOrDefault(tally.squad(), new TreeMap<>()),
                         Correction.inForce(corrections, tally, scored.stage())))
                 .toList();
-        return store(scoring, scored, inputs, rows.stored(scoring), why, by);
+        return store(scoring, scored, inputs, rows.stored(scoring), records, why, by);
     }
 
     /** A version for each squad whose inputs or rank are others than those of its newest one. */
     private List<String> store(
-            String scoring, Scored scored, List<Inputs> inputs, List<Stored> stored, String reason, String by) {
+            String scoring,
+            Scored scored,
+            List<Inputs> inputs,
+            List<Stored> stored,
+            Map<String, List<Trace>> records,
+            String reason,
+            String by) {
         Map<String, Stored> newest = stored.stream().collect(Collectors.toMap(Stored::squad, one -> one));
         List<Version> versions = new ArrayList<>();
         for (Draft draft : Calculation.cards(rubric, inputs)) {
@@ -130,6 +152,9 @@ public class ScoreCards {
         }
         if (!versions.isEmpty()) {
             rows.insert(scoring, scored, versions, by, clock.instant());
+            Map<String, Integer> numbers = versions.stream()
+                    .collect(Collectors.toMap(version -> version.draft().squad(), Version::number));
+            events.publishEvent(new Versioned(scoring, numbers, records));
         }
         return versions.stream().map(version -> version.draft().squad()).toList();
     }
@@ -171,7 +196,7 @@ public class ScoreCards {
         Correction correction = Correction.of(before, indicator, figures);
         rows.correct(scoring, scored.campaign(), correction, why, by, clock.instant());
         inputs.set(inputs.indexOf(before), before.with(indicator, figures));
-        store(scoring, scored, inputs, stored, why, by);
+        store(scoring, scored, inputs, stored, Map.of(), why, by);
     }
 
     /** Each squad's newest card, by the squads' codes; the mobile squad last. */
@@ -197,40 +222,5 @@ public class ScoreCards {
                 .params(scoring, squad)
                 .query(ScoreCard::of)
                 .list();
-    }
-
-    /** Every version of every squad but the first ones, the oldest first. */
-    @Transactional(readOnly = true)
-    public List<Change> changes(String scoring) {
-        return jdbc.sql("""
-                        select *
-                        from (select id, squad, version, total, rank, reason, computed_by as by, computed_at as at,
-                                     lag(total) over squads as total_before, lag(rank) over squads as rank_before
-                              from score_card
-                              where scoring = ?
-                              window squads as (partition by squad order by version)) versions
-                        where version > 1
-                        order by id
-                        """).param(scoring).query(Change.class).list();
-    }
-
-    /** Those whose ratio, or whether they apply, differs between the newest provisional and the newest final card. */
-    @Transactional(readOnly = true)
-    public Set<Indicator> changedSinceProvisional(String campaign, String squad) {
-        return jdbc.sql("""
-                        with newest as (
-                            select distinct on (stage) id, stage
-                            from score_card
-                            where campaign = ?
-                              and squad = ?
-                            order by stage, version desc)
-                        select now.indicator
-                        from newest
-                                 join score_item now on now.card = newest.id and newest.stage = 'FINAL'
-                                 join newest earlier on earlier.stage = 'PROVISIONAL'
-                                 left join score_item before on before.card = earlier.id and before.indicator = now.indicator
-                        where now.ratio is distinct from before.ratio
-                        """).params(campaign, squad).query(Indicator.class).stream()
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Indicator.class)));
     }
 }

@@ -79,7 +79,7 @@ class ScorePages {
         Map<String, String> names = new LinkedHashMap<>();
         sheet.parts().forEach(part -> part.lines().forEach(line -> names.put(line.squad(), line.name())));
         sheet.parts().forEach(part -> part.adjustments().forEach(row -> name(row.squad(), names)));
-        sheet.parts().forEach(part -> part.hints().forEach(hint -> name(hint.squad(), names)));
+        sheet.parts().forEach(part -> part.grounds().forEach(ground -> name(ground.squad(), names)));
         model.addAttribute("sheet", sheet);
         model.addAttribute("readsCases", viewer.readsCases());
         model.addAttribute("overturned", overturnings.of(yearOf(code)));

@@ -1,12 +1,13 @@
 package cn.leiting.scoresheet;
 
+import cn.leiting.grounds.Ground;
 import cn.leiting.score.Indicator;
 import cn.leiting.score.ScoreCard;
-import cn.leiting.score.ScoreCards.Change;
 import cn.leiting.score.Stage;
 import cn.leiting.scoring.Adjustments;
 import cn.leiting.scoring.Appeal;
 import cn.leiting.scoring.Scoring;
+import cn.leiting.trail.CardChanges.Change;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -37,7 +38,7 @@ record ScoreSheet(String campaign, String title, List<Part> parts) {
             int changed,
             List<Line> lines,
             List<Adjustments.Row> adjustments,
-            List<Adjustments.Hint> hints,
+            List<Ground> grounds,
             List<Appeal> appeals,
             List<Change> changes) {
 

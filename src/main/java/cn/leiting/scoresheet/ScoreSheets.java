@@ -1,11 +1,11 @@
 package cn.leiting.scoresheet;
 
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.grounds.Grounds;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.score.ScoreCard;
 import cn.leiting.score.ScoreCards;
-import cn.leiting.score.ScoreCards.Change;
 import cn.leiting.score.Stage;
 import cn.leiting.scoresheet.ScoreSheet.Line;
 import cn.leiting.scoresheet.ScoreSheet.Part;
@@ -16,6 +16,8 @@ import cn.leiting.scoring.Scoring;
 import cn.leiting.scoring.Scoring.Status;
 import cn.leiting.scoring.Scorings;
 import cn.leiting.shared.Refusal;
+import cn.leiting.trail.CardChanges;
+import cn.leiting.trail.CardChanges.Change;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -33,6 +35,8 @@ class ScoreSheets {
 
     private final Scorings scorings;
     private final ScoreCards cards;
+    private final CardChanges changes;
+    private final Grounds grounds;
     private final Adjustments adjustments;
     private final Appeals appeals;
     private final Organization organization;
@@ -41,12 +45,16 @@ class ScoreSheets {
     ScoreSheets(
             Scorings scorings,
             ScoreCards cards,
+            CardChanges changes,
+            Grounds grounds,
             Adjustments adjustments,
             Appeals appeals,
             Organization organization,
             JdbcClient jdbc) {
         this.scorings = scorings;
         this.cards = cards;
+        this.changes = changes;
+        this.grounds = grounds;
         this.adjustments = adjustments;
         this.appeals = appeals;
         this.organization = organization;
@@ -93,7 +101,7 @@ class ScoreSheets {
 
     private Part part(Scoring scoring, Viewer viewer) {
         List<ScoreCard> all = cards.latest(scoring.code());
-        List<Change> changes = since(scoring.firstPublishedAt(), cards.changes(scoring.code()));
+        List<Change> later = since(scoring.firstPublishedAt(), changes.of(scoring.code()));
         boolean published = scoring.status() == Status.PUBLISHED;
         List<Appeal> disputed = appeals.of(scoring).stream()
                 .filter(appeal -> viewer.maySee(appeal.squad()))
@@ -105,7 +113,7 @@ class ScoreSheets {
                 inBureauTime(scoring.publishedAt()),
                 published ? appeals.openUntil(scoring, disputed) : null,
                 (int) all.stream().filter(card -> card.rank() != null).count(),
-                (int) changes.stream()
+                (int) later.stream()
                         .map(Change::squad)
                         .distinct()
                         .filter(squad -> viewer.seesAll() || !viewer.maySee(squad))
@@ -118,11 +126,9 @@ class ScoreSheets {
                         .filter(row -> viewer.maySee(row.squad()))
                         .filter(row -> viewer.seesAll() || row.isInForce())
                         .toList(),
-                viewer.seesAll() && scoring.status() == Status.BEGUN
-                        ? adjustments.hints(scoring.campaign())
-                        : List.of(),
+                viewer.seesAll() && scoring.status() == Status.BEGUN ? grounds.of(scoring.campaign()) : List.of(),
                 disputed,
-                changes.stream().filter(change -> viewer.maySee(change.squad())).toList());
+                later.stream().filter(change -> viewer.maySee(change.squad())).toList());
     }
 
     /** Before the first publication a further version changes nothing that anybody was told. */

@@ -1,5 +1,16 @@
 /** What people see of scores: a campaign's, one squad's, a year's; the forms on them, the calls, the workbooks. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "score", "scoring", "remedy"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "calendar",
+            "organization",
+            "office",
+            "score",
+            "scoring",
+            "remedy",
+            "trail",
+            "grounds"
+        })
 @NullMarked
 package cn.leiting.scoresheet;
 

@@ -63,9 +63,6 @@ public class Adjustments {
         }
     }
 
-    /** 系统提示: what the records suggest, never taken by itself: so many tasks of a squad were raised to level 3. */
-    public record Hint(String squad, AdjustmentCode code, int count, String task) {}
-
     private final ScoringRepository scorings;
     private final JdbcClient jdbc;
     private final People people;
@@ -80,6 +77,15 @@ public class Adjustments {
 
     /** Refuses everybody but 执法协调科, and once the adjustments were supplied. */
     public void add(String scoring, Form form, Actor by) {
+        add(scoring, form, null, by);
+    }
+
+    /**
+     * The same of what a record suggests, which counts once.
+     *
+     * @param ground the record, e.g. {@code X1:4711}; refuses one that is booked, in whatever campaign (409)
+     */
+    public void add(String scoring, Form form, @Nullable String ground, Actor by) {
         by.require(OWNER);
         AdjustmentCode code = given(form.code(), "code", "请选择加减分事项。");
         int count = given(form.count(), "count", "请填写次数。");
@@ -92,11 +98,13 @@ public class Adjustments {
                 .orElseThrow(() -> Refusal.notFound("没有编号为“" + scoring + "”的评分。")));
         String squad = participant(open, given(form.squad(), "squad", "请选择中队。"));
         refuseMoreThanMost(open, squad, code, count);
+        refuseBooked(open, ground);
         jdbc.sql("""
-                        insert into score_adjustment (scoring, squad, code, count, evidence_ref, text, by_whom, by_name, at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into score_adjustment (scoring, squad, code, count, evidence_ref, text, ground, by_whom, by_name, at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(open.id(), squad, code.name(), count, evidence, text, by.id(), people.nameOf(by.id()), now())
+                .params(open.id(), squad, code.name(), count, evidence, text, ground, by.id())
+                .params(people.nameOf(by.id()), now())
                 .update();
     }
 
@@ -146,6 +154,30 @@ public class Adjustments {
         }
     }
 
+    /** Two who book the same thing for two campaigns at once wait for each other. */
+    private void refuseBooked(Scoring scoring, @Nullable String ground) {
+        if (ground == null) {
+            return;
+        }
+        jdbc.sql("select true from pg_advisory_xact_lock(hashtext('score_adjustment'), hashtext(?))")
+                .param(ground)
+                .query(Boolean.class)
+                .single();
+        jdbc.sql("""
+                        select scoring.code
+                        from score_adjustment
+                                 join scoring on scoring.id = score_adjustment.scoring
+                        where ground = ? and withdrawn_at is null and (scoring.campaign <> ? or scoring.id = ?)
+                        limit 1
+                        """)
+                .params(ground, scoring.campaign(), scoring.id())
+                .query(String.class)
+                .optional()
+                .ifPresent(code -> {
+                    throw Refusal.conflict("这项记录已在评分" + code + "中登记，不能重复登记。");
+                });
+    }
+
     private static <T> T given(@Nullable T value, String field, String sentence) {
         if (value == null) {
             throw Refusal.invalid(field, sentence);
@@ -166,35 +198,6 @@ public class Adjustments {
                         where scoring.code = ?
                         order by squad, line.id
                         """).param(scoring).query(Row.class).list();
-    }
-
-    /**
-     * X1: relapses that visits for the campaign or its look-back have found. X4: the squads' tasks in this campaign
-     * of which a deadline was raised to the highest level. X6: points that a squad had reported normal and where
-     * supervision saw the contrary within 24 hours.
-     */
-    @Transactional(readOnly = true)
-    public List<Hint> hints(String campaign) {
-        return jdbc.sql("""
-                        select squad, 'X4' as code, count(*) as count, squad_task.code as task
-                        from squad_task
-                                 join deadline on deadline.subject = squad_task.code
-                        where assignment = :campaign and level >= 3
-                        group by squad, squad_task.code
-                        union all
-                        select relapse.squad, 'X1', count(distinct new_finding), :campaign || ':' || relapse.squad
-                        from valid_relapse relapse
-                                 join inspection_purpose purpose on purpose.inspection = relapse.inspection
-                                 join squad_task on squad_task.code = purpose.squad_task
-                        where squad_task.assignment in (:campaign, 'LB' || substr(:campaign, 3))
-                        group by relapse.squad
-                        union all
-                        select squad, 'X6', count(distinct (visit, point)), :campaign || ':' || squad
-                        from supervision_contradiction
-                        where assignment in (:campaign, 'LB' || substr(:campaign, 3))
-                        group by squad
-                        order by squad, code
-                        """).param("campaign", campaign).query(Hint.class).list();
     }
 
     List<Adjustment> inForce(Scoring scoring) {
@@ -231,9 +234,9 @@ public class Adjustments {
     void carry(Scoring from, Scoring to) {
         jdbc.sql("""
                         insert into score_adjustment
-                            (scoring, squad, code, count, evidence_ref, text, carried_from, by_whom, by_name, at,
+                            (scoring, squad, code, count, evidence_ref, text, ground, carried_from, by_whom, by_name, at,
                              confirmed_by, confirmed_name, confirmed_at)
-                        select ?, squad, code, count, evidence_ref, text, id, by_whom, by_name, at,
+                        select ?, squad, code, count, evidence_ref, text, ground, id, by_whom, by_name, at,
                                confirmed_by, confirmed_name, confirmed_at
                         from score_adjustment
                         where scoring = ? and withdrawn_at is null

@@ -7,6 +7,7 @@ import cn.leiting.score.Stage;
 import cn.leiting.scoring.Scoring.Status;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
+import cn.leiting.trail.CardChanges;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -65,6 +66,7 @@ public class Appeals {
     private final AppealRows rows;
     private final AppealDays days;
     private final ScoreCards cards;
+    private final CardChanges changes;
     private final ApplicationEventPublisher events;
 
     Appeals(
@@ -72,11 +74,13 @@ public class Appeals {
             AppealRows rows,
             AppealDays days,
             ScoreCards cards,
+            CardChanges changes,
             ApplicationEventPublisher events) {
         this.scorings = scorings;
         this.rows = rows;
         this.days = days;
         this.cards = cards;
+        this.changes = changes;
         this.events = events;
     }
 
@@ -126,7 +130,7 @@ public class Appeals {
     private int first(Scoring scoring, String squad, Indicator indicator) {
         days.refuseAfterWindowOf(Objects.requireNonNull(scoring.publishedAt()));
         if (scoring.stage() == Stage.FINAL
-                && !cards.changedSinceProvisional(scoring.campaign(), squad).contains(indicator)) {
+                && !changes.sinceProvisional(scoring.campaign(), squad).contains(indicator)) {
             throw Refusal.conflict("这项指标在初评后没有变化，终评时不能申诉。");
         }
         return 1;

@@ -1,5 +1,5 @@
 /** The scoring of each campaign, provisional and final: adjustments, check, publication, appeals, lock. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "score"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "score", "trail"})
 @NullMarked
 package cn.leiting.scoring;
 

@@ -1,6 +1,8 @@
 package cn.leiting.tally;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ public record Count(
         boolean recorded,
         @Nullable String note) {
 
+    private static final Set<String> REMARKS = Set.of(Done.ON_TIME, Done.NOT_RE_CHECKED, Handling.NO_CALENDAR);
+
     public Count {
         numerator = plain(numerator);
         denominator = plain(denominator);
@@ -28,16 +32,15 @@ public record Count(
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    static Count share(long numerator, long denominator) {
-        return new Count(BigDecimal.valueOf(numerator), BigDecimal.valueOf(denominator), null, true, null);
-    }
-
-    /** Of what a later release will record; there was something to do if any of that has been seen. */
-    static Count notRecorded(long seen) {
-        return new Count(BigDecimal.ZERO, BigDecimal.valueOf(seen), null, false, null);
-    }
-
-    Count with(String remark) {
-        return new Count(numerator, denominator, daysLate, recorded, remark);
+    /** The sum of its records, with the remarks that hold for it as a whole. */
+    static Count of(List<Trace> traces) {
+        BigDecimal done = traces.stream().map(Trace::numerator).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal of = traces.stream().map(Trace::denominator).reduce(BigDecimal.ZERO, BigDecimal::add);
+        String remark = traces.stream()
+                .map(Trace::note)
+                .filter(REMARKS::contains)
+                .findFirst()
+                .orElse(null);
+        return new Count(done, of, null, true, remark);
     }
 }

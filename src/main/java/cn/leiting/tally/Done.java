@@ -1,24 +1,27 @@
 package cn.leiting.tally;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import cn.leiting.tally.Trace.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 一个中队的原始数据：what the records say of one squad in one campaign, and what that comes to by indicator.
+ * 一个中队的任务：what the records say of one squad's own task in one campaign, apart from the records that are counted.
  *
  * @param days of its own window; {@code daysFromOwnFirst} of the campaign from its own first day on
  * @param uncovered the days of its own window on which nobody was designated, in ISO form with blanks between
- * @param skipped findings at points that the look-back was to re-check and that nobody visited
- * @param required rounds at the points that are not excused; {@code made} of them
- * @param tickets 诉件 that were closed or fell due
- * @param files 案卷 that were reviewed; {@code marks} their sum, of 100 each
  */
 record Done(
+        String task,
         String squad,
         boolean mobile,
         boolean exempt,
@@ -34,64 +37,61 @@ record Done(
         @Nullable Instant filedAt,
         @Nullable Instant planDue,
         boolean planDated,
-        long required,
-        long made,
-        long valid,
-        long invalid,
-        long findings,
-        long ordersDue,
-        long ordersInTime,
-        long taught,
-        long rechecks,
-        long passed,
-        long skipped,
-        long drawn,
-        long done,
-        long owed,
-        long finals,
-        long inTime,
-        long undated,
         boolean fedBack,
         boolean returned,
         boolean accepted,
         boolean judged,
-        int infoTarget,
-        long itemsInTime,
-        long adopted,
-        long tickets,
-        long ticketsInTime,
-        long files,
-        long marks) {
+        int infoTarget) {
 
-    private static final String ON_TIME = "缺工作日历或者没有期限记录的，按未逾期计。";
+    static final String ON_TIME = "缺工作日历或者没有期限记录的，按未逾期计。";
+    static final String NOT_RE_CHECKED = "应复查的问题没有复查，按零分计。";
 
-    SortedMap<String, Count> counts(Lateness lateness, Handling handling, int adoptionTarget) {
+    private static final List<String> SHARES =
+            List.of("B1", "B2", "C1", "C2", "C3", "D1", "D2", "D3", "E1", "E2", "F1", "F2", "G1", "G2");
+
+    /** What each comes to: A1 to A3 in days, everything else as the sum of its records. */
+    SortedMap<String, Count> counts(Lateness lateness, List<Trace> traces) {
         SortedMap<String, Count> counts = new TreeMap<>();
         counts.put("A1", lateness.uncovered(uncoveredDays(), days));
         counts.put("A2", lateness.since(planDated, planDue, filedAt));
         counts.put("A3", lateness.since(receiptDated, receiptDue, acknowledgedAt));
-        counts.put("B1", coverage());
-        counts.put("B2", Count.share(valid, valid + invalid));
-        counts.put("C1", Count.share(ordersInTime, ordersDue));
-        counts.put("C2", reChecks());
-        counts.put("C3", Count.share(done, drawn));
-        counts.put("D1", Count.notRecorded(0));
-        counts.put("D2", handling.count());
-        counts.put("D3", Count.share(marks, 100 * files));
-        counts.put("E1", reports());
-        counts.put("E2", Count.share(accepted && !returned ? 1 : 0, returned || judged && fedBack ? 1 : 0));
-        counts.put("F1", Count.share(itemsInTime, infoTarget == 0 ? 0 : proRata(infoTarget, daysOfAll)));
-        counts.put("F2", Count.share(adopted, infoTarget == 0 ? 0 : proRata(adoptionTarget, daysOfAll)));
-        counts.put("G1", Count.share(taught, findings));
-        counts.put("G2", Count.share(ticketsInTime, tickets));
+        Map<String, List<Trace>> byIndicator = traces.stream().collect(groupingBy(Trace::indicator));
+        SHARES.forEach(code -> counts.put(code, Count.of(byIndicator.getOrDefault(code, List.of()))));
         return counts;
     }
 
-    /** Whoever went to none of them does not do better than who found them unchanged (domain 6.4). */
-    private Count reChecks() {
-        return rechecks == 0 && skipped > 0
-                ? Count.share(0, skipped).with("应复查的问题没有复查，按零分计。")
-                : Count.share(passed, rechecks);
+    /** The records that were found, and what follows from the task itself. */
+    List<Trace> with(List<Trace> found, Lateness lateness, int adoptionTarget) {
+        List<Trace> traces = new ArrayList<>(found);
+        traces.add(timed("A1", Kind.TASK, lateness.uncovered(uncoveredDays(), days)));
+        traces.add(timed("A2", Kind.DUTY_PLAN, lateness.since(planDated, planDue, filedAt)));
+        traces.add(timed("A3", Kind.TASK, lateness.since(receiptDated, receiptDue, acknowledgedAt)));
+        traces.add(ownDays(
+                found.stream().filter(one -> one.indicator().equals("B1")).toList()));
+        if (found.stream().noneMatch(one -> one.reference().equals(task + " feedback.final"))) {
+            traces.add(lastReport());
+        }
+        boolean judgeable = returned || judged && fedBack;
+        traces.add(Trace.of("E2", Kind.TASK, task, accepted && !returned ? 1 : 0, judgeable ? 1 : 0));
+        traces.add(Trace.of("F1", Kind.TARGET, task, 0, target(infoTarget)));
+        traces.add(Trace.of("F2", Kind.TARGET, task, 0, target(adoptionTarget)));
+        traces.removeIf(Trace::isNothing);
+        return traces;
+    }
+
+    private Trace timed(String indicator, Kind kind, Count count) {
+        return Trace.of(indicator, kind, task, count.numerator().longValueExact(), 1, words(count));
+    }
+
+    private static @Nullable String words(Count count) {
+        if (count.note() != null) {
+            return count.note();
+        }
+        int late = Objects.requireNonNull(count.daysLate());
+        if (count.numerator().signum() == 0) {
+            return "没有完成。";
+        }
+        return late == 0 ? null : late >= Lateness.LONG ? "逾期三个工作日以上。" : "逾期" + late + "个工作日。";
     }
 
     private List<LocalDate> uncoveredDays() {
@@ -101,20 +101,27 @@ record Done(
     }
 
     /** A late squad was given fewer rounds already; an exemption of time takes away its days' share of them. */
-    private Count coverage() {
+    private Trace ownDays(List<Trace> points) {
+        Count all = Count.of(points);
+        long required = all.denominator().longValueExact();
+        long made = all.numerator().longValueExact();
         long left = proRata(required, daysFromOwnFirst);
-        return Count.share(Math.min(made, left), left);
+        return Trace.of(
+                "B1", Kind.OWN_DAYS, task, Math.min(made, left) - made, left - required, "部分时间免除，应查次数按本中队实际行动天数折算。");
+    }
+
+    /** A squad that never came to its final feedback owes it all the same. */
+    private Trace lastReport() {
+        return Trace.of("E1", Kind.TASK, task, fedBack ? 1 : 0, 1, fedBack ? ON_TIME : "没有提交最终反馈。");
+    }
+
+    /** Where a campaign asks for no items, none is enough. */
+    private long target(int ofAll) {
+        return infoTarget == 0 ? 0 : proRata(ofAll, daysOfAll);
     }
 
     /** The share of the squad's own days, rounded up. */
     private long proRata(long whole, long ofDays) {
         return (whole * days + ofDays - 1) / ofDays;
-    }
-
-    /** A squad that never came to its final feedback owes it all the same. */
-    private Count reports() {
-        boolean undatedFinal = finals == 0 && fedBack;
-        Count count = Count.share(inTime + (undatedFinal ? 1 : 0), owed + (finals == 0 ? 1 : 0));
-        return undated > 0 || undatedFinal ? count.with(ON_TIME) : count;
     }
 }

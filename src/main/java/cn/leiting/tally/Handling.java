@@ -1,8 +1,8 @@
 package cn.leiting.tally;
 
 import cn.leiting.timekeeping.Timing.Reading;
-import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -12,17 +12,28 @@ import java.util.stream.Collectors;
  */
 record Handling(List<Reading> readings) {
 
-    Count count() {
-        Collection<List<Reading>> cases = readings.stream()
+    static final String NO_CALENDAR = "缺工作日历的期限，按未逾期计。";
+
+    /** One for each case of which something may be judged. */
+    List<Trace> traces() {
+        boolean dated = readings.stream().allMatch(reading -> reading.missingYear() == null);
+        return readings.stream()
                 .filter(Reading::isSettled)
-                .collect(Collectors.groupingBy(reading -> reading.timing().caseCode()))
-                .values();
-        long kept = cases.stream()
-                .filter(one -> one.stream().noneMatch(Reading::isBreached))
-                .count();
-        Count count = Count.share(kept, cases.size());
-        return readings.stream().anyMatch(reading -> reading.missingYear() != null)
-                ? count.with("缺工作日历的期限，按未逾期计。")
-                : count;
+                .collect(Collectors.groupingBy(
+                        reading -> reading.timing().caseCode(), TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(one -> trace(one.getKey(), one.getValue(), dated))
+                .toList();
+    }
+
+    private static Trace trace(String caseCode, List<Reading> settled, boolean dated) {
+        List<String> breached = settled.stream()
+                .filter(Reading::isBreached)
+                .map(reading -> reading.timing().kind().label())
+                .distinct()
+                .toList();
+        String note = breached.isEmpty() ? (dated ? null : NO_CALENDAR) : String.join("、", breached) + "逾期。";
+        return Trace.of("D2", Trace.Kind.CASE, caseCode, breached.isEmpty() ? 1 : 0, 1, note);
     }
 }

@@ -4,6 +4,7 @@ import cn.leiting.calendar.Parameters;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.timekeeping.Timing.Reading;
 import cn.leiting.timekeeping.Timings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,8 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * 计数：counts for all squads of a campaign what the score asks for (domain 6.2), in the same number of statements
- * however many take part. What the records know today: a report or visit is judged by what is stored of it, B2 by
- * whether a visit was found invalid; whether a finding was dealt with as the law wants (D1) is recorded by a later release.
+ * however many take part. A report or visit is judged by what is stored of it, B2 by whether a visit was found invalid,
+ * D1 by what supervision found of what it checked.
  */
 @Component
 @Transactional(readOnly = true)
@@ -31,19 +32,32 @@ public class Tallies {
         this.lateness = new Lateness(calendar);
     }
 
+    /** What was counted, and the records behind it. */
+    public record Counted(Tally tally, List<Trace> traces) {}
+
     /**
      * By the squads' codes, the mobile squad last; empty when nobody was given a task.
      *
      * @param afterLookBack whether samples count even though the look-back is not closed
      */
-    public List<Tally> of(String campaign, boolean afterLookBack) {
-        List<Done> squads = rows.of(campaign, afterLookBack);
+    public List<Counted> counted(String campaign, boolean afterLookBack) {
+        List<Done> squads = rows.squads(campaign);
         boolean lookedBack = afterLookBack || squads.stream().anyMatch(Done::lookBackClosed);
+        Map<String, List<Trace>> found = rows.traces(campaign, afterLookBack);
         Map<String, List<Reading>> handled = timings.ofCampaigns(found(campaign, lookedBack)).stream()
                 .collect(Collectors.groupingBy(reading -> reading.timing().squad()));
         return squads.stream()
-                .map(done -> tally(done, new Handling(handled.getOrDefault(done.squad(), List.of()))))
+                .map(done -> {
+                    List<Trace> traces = new ArrayList<>(found.getOrDefault(done.task(), List.of()));
+                    traces.addAll(new Handling(handled.getOrDefault(done.squad(), List.of())).traces());
+                    return counted(done, traces);
+                })
                 .toList();
+    }
+
+    /** The same without the records. */
+    public List<Tally> of(String campaign, boolean afterLookBack) {
+        return counted(campaign, afterLookBack).stream().map(Counted::tally).toList();
     }
 
     /** Cases are of the campaign in which they were found; its look-back bears the same number. */
@@ -51,15 +65,17 @@ public class Tallies {
         return lookedBack ? List.of(campaign, campaign.replaceFirst("^TH-", "LB-")) : List.of(campaign);
     }
 
-    private Tally tally(Done done, Handling handling) {
+    private Counted counted(Done done, List<Trace> found) {
         int adoptionTarget =
                 parameters.number("score.adoptionTarget", done.firstDay()).intValueExact();
-        return new Tally(
+        List<Trace> traces = done.with(found, lateness, adoptionTarget);
+        Tally tally = new Tally(
                 done.squad(),
                 done.mobile(),
                 done.exempt(),
                 done.firstDay(),
                 done.lookBackClosed(),
-                done.counts(lateness, handling, adoptionTarget));
+                done.counts(lateness, traces));
+        return new Counted(tally, traces);
     }
 }

@@ -1,14 +1,21 @@
 package cn.leiting.tally;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The raw figures of all squads of a campaign, in one statement. Visits and findings are counted by the function
- * that fills the 汇总表 too, so that both show the same numbers.
+ * What the records say of all squads of a campaign: one statement for the squads, and one for every record that
+ * counts, of which the counts are the sums.
  */
 @Component
 class TallyRows {
@@ -64,49 +71,64 @@ class TallyRows {
             """;
 
     /** Owed is what was done, and what was still open when it fell due. */
-    private static final String REPORTS = """
+    private static final String OWED = """
             owed as (
                 select subject as code, rule, due_at, met_at
                 from deadline
                          join taking_part on taking_part.code = subject
                 where rule in ('task.ack.due', 'dutyPlan.due', 'feedback.interim.due', 'feedback.final')
-                  and (met_at is not null or due_at < coalesce(cancelled_at, :now))),
-            reports as (
-                select code,
-                       count(*) as owed,
-                       count(*) filter (where rule = 'feedback.final') as finals,
-                       count(*) filter (where met_at is not null and due_at is null) as undated,
-                       count(*) filter (where met_at < due_at + interval '1 second'
-                           or met_at is not null and due_at is null) as in_time
-                from owed
-                where rule like 'feedback.%'
-                group by code),
+                  and (met_at is not null or due_at < coalesce(cancelled_at, :now)))
+            """;
+
+    private static final String RETURNED = """
             returned as (
                 select distinct taking_part.code
                 from taking_part
                          join feedback on feedback.squad_task = taking_part.code and feedback.kind = 'FINAL'
                     and (feedback.submitted_at <= taking_part.reopened_at) is not true
                          join feedback_review on feedback_review.feedback = feedback.id
-                where decision = 'RETURN'),
+                where decision = 'RETURN')
             """;
 
-    /** What was given back counts again when it was submitted anew. */
+    private static final String REPORTS = """
+            select code, 'E1', 'FEEDBACK', code || ' ' || rule,
+                   ((met_at < due_at + interval '1 second' or met_at is not null and due_at is null) is true)::int, 1,
+                   (due_at at time zone 'Asia/Shanghai')::date,
+                   case when met_at is not null and due_at is null then '%s' end
+            from owed
+            where rule like 'feedback.%%'
+            """.formatted(Done.ON_TIME);
+
+    /** What was given back counts again when it was submitted anew; how many are enough is added later. */
     private static final String ITEMS = """
-            items as (
-                select squad, count(*) filter (where on_time) as in_time, count(adopted_at) as adopted
-                from info_item
-                where campaign = :campaign
-                  and status <> 'RETURNED'
-                group by squad),
-            taught as (
-                select task.code, count(*) as taught
-                from taking_part task
-                         join inspection_purpose purpose on purpose.squad_task = task.code
-                         join inspection visit on visit.id = purpose.inspection and visit.validity = 'VALID'
-                         join finding on finding.inspection = visit.id
-                where finding.education_given
-                   or finding.no_education_reason is not null
-                group by task.code),
+            select task.code, score.indicator, 'ITEM', item.code, score.counts::int, 0,
+                   (item.submitted_at at time zone 'Asia/Shanghai')::date, null
+            from info_item item
+                     join taking_part task on task.squad = item.squad
+                     cross join lateral (values ('F1', item.on_time), ('F2', item.adopted_at is not null)) as score (indicator, counts)
+            where item.campaign = :campaign
+              and item.status <> 'RETURNED'
+            """;
+
+    private static final String FIELD_WORK = """
+            select task, 'B1', 'POINT', point, made, required, null::date, null::text
+            from squad_task_point_rounds((select array_agg(code) from taking_part))
+            where required > 0
+            union all
+            select task.code, 'B2', 'VISIT', visit.id::text, (visit.validity = 'VALID')::int, 1, visit.business_date,
+                   visit.invalid_reason
+            from taking_part task
+                     join inspection_purpose purpose on purpose.squad_task = task.code
+                     join inspection visit on visit.id = purpose.inspection
+            where visit.validity in ('VALID', 'INVALID')
+            union all
+            select task.code, 'G1', 'FINDING', finding.id::text,
+                   (finding.education_given or finding.no_education_reason is not null)::int, 1, visit.business_date,
+                   finding.no_education_reason
+            from taking_part task
+                     join inspection_purpose purpose on purpose.squad_task = task.code
+                     join inspection visit on visit.id = purpose.inspection and visit.validity = 'VALID'
+                     join finding on finding.inspection = visit.id
             """;
 
     /** Before the final score a look-back counts once it is closed; what could not be checked leaves both sides. */
@@ -145,42 +167,36 @@ class TallyRows {
                                     and squad_task.squad = sample.squad
                                     and state = 'EXEMPTED')
                 group by sample.squad, sample.point, sample.kind, sample.required_rounds),
-            sampled as (
-                select squad, count(*) as drawn, count(*) filter (where made >= required_rounds) as done
-                from samples
-                where made >= required_rounds
-                   or hindered = 0
-                group by squad),
             """;
 
-    private static final String SELECT = TAKING_PART + UNCOVERED + REPORTS + ITEMS + Complained.BY_TASK + SAMPLES
-            + Reviewed.BY_SQUAD + Correction.SELECT + """
-            select task.squad, task.mobile, task.state = 'EXEMPTED' as exempt, task.first_day,
+    private static final String SAMPLED = """
+            select task.code, 'C3', 'SAMPLE', (select code from looked_back) || ' ' || samples.point,
+                   (samples.made >= samples.required_rounds)::int, 1, null::date, null
+            from samples
+                     join taking_part task on task.squad = samples.squad
+            where samples.made >= samples.required_rounds
+               or samples.hindered = 0
+            """;
+
+    private static final String SQUADS = TAKING_PART + UNCOVERED + OWED + ", " + RETURNED + """
+            select task.code as task, task.squad, task.mobile, task.state = 'EXEMPTED' as exempt, task.first_day,
                    task.own_last - task.own_first + 1 as days,
                    task.last_day - task.own_first + 1 as days_from_own_first,
                    task.last_day - task.first_day + 1 as days_of_all,
-                   exists (select from looked_back where closed_at is not null) as look_back_closed,
+                   exists (select
+                           from look_back
+                           where look_back.campaign = :campaign
+                             and closed_at is not null) as look_back_closed,
                    coalesce(uncovered.days, '') as uncovered,
                    task.acknowledged_at, receipt.due_at as receipt_due, receipt.dated as receipt_dated,
                    plan.filed_at, plan_owed.due_at as plan_due, plan_owed.dated as plan_dated,
-                   rounds.required, rounds.made, figures.valid, figures.invalid, figures.findings,
-                   coalesce(orders.due, 0) as orders_due, coalesce(orders.in_time, 0) as orders_in_time,
-                   coalesce(taught.taught, 0) as taught, coalesce(rechecks.made, 0) as rechecks,
-                   coalesce(rechecks.passed, 0) as passed, coalesce(skipped.number, 0) as skipped,
-                   coalesce(sampled.drawn, 0) as drawn, coalesce(sampled.done, 0) as done,
-                   coalesce(reports.owed, 0) as owed, coalesce(reports.finals, 0) as finals,
-                   coalesce(reports.in_time, 0) as in_time, coalesce(reports.undated, 0) as undated,
                    task.fed_back_at is not null as fed_back,
                    returned.code is not null as returned,
                    coalesce(task.verdict <> 'FAILED_BY_LEADER', false) as accepted,
                    task.verdict is not null as judged,
-                   campaign.info_target, coalesce(items.in_time, 0) as items_in_time, coalesce(items.adopted, 0) as adopted,
-                   coalesce(complained.owed, 0) as tickets, coalesce(complained.in_time, 0) as tickets_in_time,
-                   coalesce(reviewed.files, 0) as files, coalesce(reviewed.marks, 0) as marks
+                   campaign.info_target
             from taking_part task
                      join campaign on campaign.code = task.assignment
-                     join squad_task_figures((select array_agg(code) from taking_part)) figures on figures.task = task.code
-                     join squad_task_rounds((select array_agg(code) from taking_part)) rounds on rounds.task = task.code
                      cross join lateral (select min(due_at) as due_at, count(*) > 0 as dated
                                          from owed
                                          where owed.code = task.code
@@ -193,17 +209,28 @@ class TallyRows {
                                          from duty_plan
                                          where squad_task = task.code) plan
                      left join uncovered on uncovered.code = task.code
-                     left join taught on taught.code = task.code
-                     left join orders on orders.code = task.code
-                     left join rechecks on rechecks.code = task.code
-                     left join skipped on skipped.code = task.code
-                     left join sampled on sampled.squad = task.squad
-                     left join reports on reports.code = task.code
                      left join returned on returned.code = task.code
-                     left join items on items.squad = task.squad
-                     left join complained on complained.code = task.code
-                     left join reviewed on reviewed.squad = task.squad
             order by task.mobile, task.squad
+            """;
+
+    private static final String TRACES = TAKING_PART + OWED + ", " + SAMPLES + Correction.BEFORE + """
+            select code as task, indicator, kind, reference, numerator, denominator, "on", note
+            from (
+            """
+            + String.join(
+                    "union all\n",
+                    FIELD_WORK,
+                    Correction.ORDERS,
+                    Correction.RE_CHECKS,
+                    SAMPLED,
+                    Assessed.CHECKED,
+                    Assessed.REVIEWED,
+                    REPORTS,
+                    ITEMS,
+                    Assessed.COMPLAINED)
+            + """
+            ) as behind (code, indicator, kind, reference, numerator, denominator, "on", note)
+            order by code, indicator, "on", reference
             """;
 
     private final JdbcClient jdbc;
@@ -214,12 +241,35 @@ class TallyRows {
         this.clock = clock;
     }
 
-    List<Done> of(String campaign, boolean afterLookBack) {
-        return jdbc.sql(SELECT)
+    List<Done> squads(String campaign) {
+        return jdbc.sql(SQUADS)
                 .param("campaign", campaign)
-                .param("finally", afterLookBack)
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Done.class)
                 .list();
+    }
+
+    /** By the code of the squad's task. */
+    Map<String, List<Trace>> traces(String campaign, boolean afterLookBack) {
+        Map<String, List<Trace>> byTask = new HashMap<>();
+        jdbc.sql(TRACES)
+                .param("campaign", campaign)
+                .param("finally", afterLookBack)
+                .param("now", Timestamp.from(clock.instant()))
+                .query((RowCallbackHandler)
+                        row -> byTask.computeIfAbsent(row.getString("task"), task -> new ArrayList<>())
+                                .add(trace(row)));
+        return byTask;
+    }
+
+    private static Trace trace(ResultSet row) throws SQLException {
+        return new Trace(
+                row.getString("indicator"),
+                Trace.Kind.valueOf(row.getString("kind")),
+                row.getString("reference"),
+                row.getBigDecimal("numerator"),
+                row.getBigDecimal("denominator"),
+                row.getObject("on", LocalDate.class),
+                row.getString("note"));
     }
 }

@@ -16,6 +16,7 @@ import cn.leiting.shared.Refusal;
 import cn.leiting.tally.Count;
 import cn.leiting.tally.Tallies;
 import cn.leiting.tally.Tally;
+import cn.leiting.trail.CardChanges;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ class ScoreCardsTests {
 
     @Autowired
     private ScoreCards cards;
+
+    @Autowired
+    private CardChanges changes;
 
     @Autowired
     private Tallies tallies;
@@ -135,7 +139,7 @@ class ScoreCardsTests {
         assertThat(card.reason()).isEqualTo("更正检查记录。");
         assertThat(card.rank()).isEqualTo(2);
         assertThat(cards.history(scoring, XIAYANG).get(0).rank()).isEqualTo(1);
-        assertThat(cards.changes(scoring)).singleElement().satisfies(change -> {
+        assertThat(changes.of(scoring)).singleElement().satisfies(change -> {
             assertThat(change.squad()).isEqualTo(XIAYANG);
             assertThat(change.totalBefore()).isEqualTo("100.00");
             assertThat(change.rankBefore()).isEqualTo(1);
@@ -194,8 +198,8 @@ class ScoreCardsTests {
         ScoreCard card = cards.latest(last).get(0);
         assertThat(item(card, Indicator.E1).ratio()).isEqualByComparingTo("0");
         assertThat(item(card, Indicator.B2).numerator()).isEqualByComparingTo("2"); // counted anew: 2 of 3
-        assertThat(cards.changedSinceProvisional(TH, XIAYANG)).containsExactly(Indicator.B2);
-        assertThat(cards.changedSinceProvisional(TH, YINGPU)).isEmpty();
+        assertThat(changes.sinceProvisional(TH, XIAYANG)).containsExactly(Indicator.B2);
+        assertThat(changes.sinceProvisional(TH, YINGPU)).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import cn.leiting.scoring.Appeal.Result;
 import cn.leiting.scoring.Appeals.Filing;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import cn.leiting.trail.CardChanges;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,6 +47,9 @@ class AppealsTests {
 
     @Autowired
     private ScoreCards cards;
+
+    @Autowired
+    private CardChanges changes;
 
     @Autowired
     private ScoredCampaigns campaigns;
@@ -174,10 +178,8 @@ class AppealsTests {
         assertThat(item(code, ZHAOXIANG, Indicator.E1).numerator()).isEqualByComparingTo(BigDecimal.ONE);
         assertThat(card(code, XUJING).version()).isEqualTo(2);
         assertThat(card(code, XUJING).rank()).isEqualTo(2);
-        assertThat(cards.changes(code))
-                .extracting(ScoreCards.Change::squad)
-                .containsExactlyInAnyOrder(ZHAOXIANG, XUJING);
-        assertThat(cards.changes(code)).extracting(ScoreCards.Change::reason).contains("第1级申诉更正按时反馈率。");
+        assertThat(changes.of(code)).extracting(CardChanges.Change::squad).containsExactlyInAnyOrder(ZHAOXIANG, XUJING);
+        assertThat(changes.of(code)).extracting(CardChanges.Change::reason).contains("第1级申诉更正按时反馈率。");
     }
 
     @Test
@@ -247,7 +249,7 @@ class AppealsTests {
         campaigns.publish(last);
 
         Indicator same = Indicator.A3;
-        assertThat(cards.changedSinceProvisional("TH-2086-13", ZHAOXIANG)).doesNotContain(same);
+        assertThat(changes.sinceProvisional("TH-2086-13", ZHAOXIANG)).doesNotContain(same);
         assertRefused(Refusal.Kind.CONFLICT, () -> file("TH-2086-13", same));
         cards.correct(last, ZHAOXIANG, Indicator.B1, ALL, ALL, "督查更正。", "supervision1");
         assertThat(appeals.get(file("TH-2086-13", Indicator.B1)).scoring()).isEqualTo(last);
