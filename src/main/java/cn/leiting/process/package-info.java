@@ -35,6 +35,8 @@
             "report",
             "publicity",
             "score",
+            "merit",
+            "assessment",
             "scoring",
             "casework",
             "inquiry",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,17 +27,28 @@ public class Programmes {
 
     private static final String SYSTEM = "系统";
 
+    /** 年度方案已办结. */
+    public record Closed(int year) {}
+
     private final ProgrammeRepository programmes;
     private final Deliveries deliveries;
     private final Journal journal;
     private final Planning planning;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Programmes(ProgrammeRepository programmes, Deliveries deliveries, Journal journal, Planning planning, Clock clock) {
+    Programmes(
+            ProgrammeRepository programmes,
+            Deliveries deliveries,
+            Journal journal,
+            Planning planning,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.programmes = programmes;
         this.deliveries = deliveries;
         this.journal = journal;
         this.planning = planning;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -168,7 +180,8 @@ public class Programmes {
     /** Refuses a programme whose review is not approved; campaigns may still run. Closed stays closed. */
     public void close(String code) {
         if (get(code).status() != Programme.Status.CLOSED) {
-            change(code, Kind.CLOSED, null, SYSTEM, Programme::close);
+            events.publishEvent(new Closed(
+                    change(code, Kind.CLOSED, null, SYSTEM, Programme::close).year()));
         }
     }
 
