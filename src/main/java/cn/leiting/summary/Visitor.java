@@ -4,6 +4,7 @@ import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,18 @@ public record Visitor(Actor actor, @Nullable Squad squad) {
 
     /** Refuses everybody else. */
     public static Visitor of(Actor actor, Organization organization) {
+        return find(actor, organization).orElseThrow(() -> Refusal.forbidden("您没有查看专项行动的权限。"));
+    }
+
+    /** Empty for everybody else. */
+    public static Optional<Visitor> find(Actor actor, Organization organization) {
         if (actor.isSection() || actor.isLeader()) {
-            return new Visitor(actor, null);
+            return Optional.of(new Visitor(actor, null));
         }
         return organization
                 .squadOf(actor.groups())
                 .filter(own -> actor.isIn(own.group(), own.leadGroup(), own.townGroup()))
-                .map(own -> new Visitor(actor, own))
-                .orElseThrow(() -> Refusal.forbidden("您没有查看专项行动的权限。"));
+                .map(own -> new Visitor(actor, own));
     }
 
     /** As {@link #of}, but of the sections only those that supervise. */
