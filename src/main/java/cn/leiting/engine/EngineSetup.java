@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
@@ -26,7 +27,8 @@ import org.springframework.stereotype.Component;
 /**
  * What this product asks of the engine beyond its settings: expressions reach the model classes and
  * nothing else, queries evaluate no expressions of their authors, form data never becomes process
- * variables, history keeps no variables, and a business refusal is no technical failure.
+ * variables, history keeps no variables, a business refusal is no technical failure, and what a model class
+ * says of a deployment comes before it is stored.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -35,16 +37,19 @@ class EngineSetup extends SpringBootProcessEnginePlugin {
     private final ApplicationContext context;
     private final List<BpmnParseListener> parseListeners;
     private final List<CommandInterceptor> interceptors;
+    private final List<Deployer> deployers;
     private final @Nullable TrialClock trialClock;
 
     EngineSetup(
             ApplicationContext context,
             List<BpmnParseListener> parseListeners,
             List<CommandInterceptor> interceptors,
+            List<Deployer> deployers,
             ObjectProvider<TrialClock> trialClock) {
         this.context = context;
         this.parseListeners = parseListeners;
         this.interceptors = interceptors;
+        this.deployers = deployers;
         this.trialClock = trialClock.getIfAvailable();
     }
 
@@ -58,6 +63,7 @@ class EngineSetup extends SpringBootProcessEnginePlugin {
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setResourceAuthorizationProvider(new TaskGrants());
         configuration.getCustomPostBPMNParseListeners().addAll(parseListeners);
+        configuration.setCustomPreDeployers(deployers);
         addOutermost(configuration);
     }
 

@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class GroundForms {
 
-    private final Grounds grounds;
+    private final ScoreGrounds grounds;
 
-    GroundForms(Grounds grounds) {
+    GroundForms(ScoreGrounds grounds) {
         this.grounds = grounds;
     }
 

@@ -33,7 +33,11 @@ final class GroundRows {
             from valid_relapse relapse
                      join visit on visit.id = relapse.inspection
                      join inspection_point place on place.code = relapse.point
-                     join violation_code kind on kind.code = relapse.violation
+                     cross join lateral (select name
+                                         from violation_type
+                                         where violation_type.code = relapse.violation
+                                         order by valid_from desc
+                                         limit 1) kind
             """;
 
     /** X2: visits with photos of which a person's last word is that they are false. */
@@ -79,8 +83,12 @@ final class GroundRows {
                        || task.assignment || '/squads/' || task.squad
             from task
                      join deadline owed on owed.subject = task.code
-                     join deadline_raised raised on raised.deadline = owed.id and raised.level = 3
-            where owed.holders && array [task.group_id, 'lead' || task.id]
+                     cross join lateral (select min(at) as at
+                                         from deadline_raised
+                                         where deadline = owed.id
+                                           and level = 3) raised
+            where raised.at is not null
+              and owed.holders && array [task.group_id, 'lead' || task.id]
             """;
 
     /** X5: absent from a joint operation of the campaign, and no reason is on record. */
@@ -102,7 +110,11 @@ final class GroundRows {
                    '/inspections/' || said.inspection
             from supervision_contradiction said
                      join inspection_point place on place.code = said.point
-                     join violation_code kind on kind.code = said.violation
+                     cross join lateral (select name
+                                         from violation_type
+                                         where violation_type.code = said.violation
+                                         order by valid_from desc
+                                         limit 1) kind
             where said.assignment in (select assignment from task)
             """;
 

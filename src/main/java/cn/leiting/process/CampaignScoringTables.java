@@ -4,7 +4,6 @@ import cn.leiting.engine.Engine;
 import cn.leiting.score.AdjustmentCode;
 import cn.leiting.score.Indicator;
 import cn.leiting.score.Rubric;
-import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -34,8 +33,6 @@ class CampaignScoringTables implements Rubric {
     /** In the order in which a version names them. */
     private static final List<String> TABLES = List.of(
             "scoreWeights", "scoreApplicability", "scoreRatio", "scoreAdjustment", "scoreGrade", "annualStatus");
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Engine engine;
     private final ObjectProvider<DecisionService> decisions;
@@ -69,14 +66,7 @@ class CampaignScoringTables implements Rubric {
                 .forEach((asked, rows) -> rows.forEach(row -> weights.merge(
                         Indicator.valueOf(text(row, "indicator")), number(row, "weight"), BigDecimal::add)));
         BigDecimal sum = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (sum.compareTo(HUNDRED) != 0 || weights.size() != Indicator.values().length) {
-            throw Refusal.conflict("评分标准在%d年%d月%d日的指标权重之和为%s，应为100。"
-                    .formatted(
-                            on.getYear(),
-                            on.getMonthValue(),
-                            on.getDayOfMonth(),
-                            sum.stripTrailingZeros().toPlainString()));
-        }
+        CampaignScoringWeights.refuse(on, sum, weights.keySet());
         return weights;
     }
 

@@ -1,7 +1,7 @@
 package cn.leiting.scoresheet;
 
 import cn.leiting.calendar.BureauTime;
-import cn.leiting.grounds.Grounds;
+import cn.leiting.grounds.ScoreGrounds;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.score.ScoreCard;
@@ -36,7 +36,7 @@ class ScoreSheets {
     private final Scorings scorings;
     private final ScoreCards cards;
     private final CardChanges changes;
-    private final Grounds grounds;
+    private final ScoreGrounds grounds;
     private final Adjustments adjustments;
     private final Appeals appeals;
     private final Organization organization;
@@ -46,7 +46,7 @@ class ScoreSheets {
             Scorings scorings,
             ScoreCards cards,
             CardChanges changes,
-            Grounds grounds,
+            ScoreGrounds grounds,
             Adjustments adjustments,
             Appeals appeals,
             Organization organization,

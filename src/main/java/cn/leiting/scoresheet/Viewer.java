@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param squad the only one that the person may see; null: all
  */
-record Viewer(Actor actor, @Nullable Squad squad) {
+public record Viewer(Actor actor, @Nullable Squad squad) {
 
     /** Refuses everybody else. */
-    static Viewer of(Actor actor, Organization organization) {
+    public static Viewer of(Actor actor, Organization organization) {
         if (actor.isSupervisor() || actor.isLeader()) {
             return new Viewer(actor, null);
         }
@@ -26,21 +26,21 @@ record Viewer(Actor actor, @Nullable Squad squad) {
                 .orElseThrow(() -> Refusal.forbidden("您没有查看评分的权限。"));
     }
 
-    boolean seesAll() {
+    public boolean seesAll() {
         return squad == null;
     }
 
-    boolean maySee(String squadCode) {
+    public boolean maySee(String squadCode) {
         return squad == null || squad.code().equals(squadCode);
     }
 
     /** Whether the cases that the person may see here can be opened too. */
-    boolean readsCases() {
+    public boolean readsCases() {
         return squad != null || actor.isIn("deptLegal", "deptSupervision");
     }
 
     /** Whether the person speaks for that squad. */
-    boolean leads(String squadCode) {
+    public boolean leads(String squadCode) {
         return squad != null && squad.code().equals(squadCode) && actor.isIn(squad.leadGroup());
     }
 }

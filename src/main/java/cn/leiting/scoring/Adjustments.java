@@ -42,7 +42,7 @@ public class Adjustments {
             @Nullable String evidenceRef,
             @Nullable String text) {}
 
-    /** 一项加减分. */
+    /** 一项加减分; {@code ground} names the record that suggested it, whose address is then the evidence. */
     public record Row(
             long id,
             String squad,
@@ -50,6 +50,7 @@ public class Adjustments {
             int count,
             String evidenceRef,
             String text,
+            @Nullable String ground,
             boolean carried,
             String byName,
             LocalDateTime at,
@@ -159,10 +160,7 @@ public class Adjustments {
         if (ground == null) {
             return;
         }
-        jdbc.sql("select true from pg_advisory_xact_lock(hashtext('score_adjustment'), hashtext(?))")
-                .param(ground)
-                .query(Boolean.class)
-                .single();
+        scorings.lockGround(ground);
         jdbc.sql("""
                         select scoring.code
                         from score_adjustment
@@ -189,7 +187,7 @@ public class Adjustments {
     @Transactional(readOnly = true)
     public List<Row> of(String scoring) {
         return jdbc.sql("""
-                        select line.id, squad, line.code, count, evidence_ref, text, carried_from is not null as carried,
+                        select line.id, squad, line.code, count, evidence_ref, text, ground, carried_from is not null as carried,
                                by_name, at at time zone 'Asia/Shanghai' as at, confirmed_name,
                                confirmed_at at time zone 'Asia/Shanghai' as confirmed_at, withdrawn_name,
                                withdrawn_at at time zone 'Asia/Shanghai' as withdrawn_at

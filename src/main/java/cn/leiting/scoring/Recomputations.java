@@ -120,11 +120,11 @@ public class Recomputations {
                             returning id),
                         counted as (
                             insert into score_recomputation_squad (recomputation, scoring, squad, version_before, version_after)
-                            select id, :code, squad, max(version) - (squad = any (:changed))::int, max(version)
+                            select ordered.id, :code, squad, max(version) - (squad = any (:changed))::int, max(version)
                             from ordered
                                      cross join score_card
                             where scoring = :code
-                            group by id, squad)
+                            group by ordered.id, squad)
                         select id
                         from ordered
                         """)

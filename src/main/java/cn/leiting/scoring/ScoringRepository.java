@@ -30,4 +30,8 @@ interface ScoringRepository extends ListCrudRepository<Scoring, Long> {
     /** Nobody else begins a scoring of the same code until the transaction ends. */
     @Query("select true from pg_advisory_xact_lock(hashtext('scoring'), hashtext(:code))")
     boolean lockBeginning(String code);
+
+    /** Nobody else books the same record until the transaction ends. */
+    @Query("select true from pg_advisory_xact_lock(hashtext('score_adjustment'), hashtext(:ground))")
+    boolean lockGround(String ground);
 }

@@ -8,7 +8,7 @@ final class Assessed {
      * closed, and what was still open when it fell due; a point that is excused takes its tickets with it.
      */
     static final String COMPLAINED = """
-            select task.code, 'G2', 'TICKET', told.ticket_no, (told.closed_at <= told.due_at)::int, 1, told.received_on, null
+            select task.code, 'G2', 'TICKET', told.ticket_no, ((told.closed_at <= told.due_at) is true)::int, 1, told.received_on, null
             from taking_part task
                      join complaint told
                           on told.squad = task.squad and told.received_on between task.own_first and task.own_last

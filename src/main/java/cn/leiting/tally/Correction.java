@@ -1,7 +1,45 @@
 package cn.leiting.tally;
 
-/** 整改：the records that tell what became of findings, C1 and C2 (domain 6.2, 6.4). */
+/** 整改：the records that tell what became of findings, C1 to C3 (domain 6.2, 6.4). */
 final class Correction {
+
+    /** Before the final score a look-back counts once it is closed; what could not be checked leaves both sides. */
+    private static final String SAMPLES = """
+            looked_back as (
+                select code, first_day, last_day, closed_at
+                from look_back
+                where campaign = :campaign),
+            visited as (
+                select task.assignment, task.squad, visit.point, visit.business_date,
+                       exists (select from re_check where inspection = visit.id and result = 'CANNOT_CHECK') as hindered
+                from squad_task task
+                         join inspection_purpose purpose on purpose.squad_task = task.code
+                         join inspection visit on visit.id = purpose.inspection and visit.validity = 'VALID'
+                where task.assignment = (select code from looked_back)),
+            samples as (
+                select sample.squad, sample.point, sample.kind, sample.required_rounds,
+                       count(*) filter (where not hindered) as made, count(*) filter (where hindered) as hindered
+                from looked_back
+                         join look_back_sample sample on sample.look_back = looked_back.code
+                         left join visited
+                                   on visited.assignment = looked_back.code
+                                       and visited.squad = sample.squad
+                                       and visited.point = sample.point
+                                       and visited.business_date between looked_back.first_day and looked_back.last_day
+                where sample.removed_reason is null
+                  and (:finally or looked_back.closed_at is not null)
+                  and not exists (select
+                                  from assigned_point
+                                  where assignment = looked_back.code
+                                    and assigned_point.point = sample.point
+                                    and excused)
+                  and not exists (select
+                                  from squad_task
+                                  where assignment = looked_back.code
+                                    and squad_task.squad = sample.squad
+                                    and state = 'EXEMPTED')
+                group by sample.squad, sample.point, sample.kind, sample.required_rounds),
+            """;
 
     /**
      * What the squad found for the campaign at points that nobody excused. A problem that a failed re-check found
@@ -45,7 +83,7 @@ final class Correction {
                   and not exists (select from checked where checked.id = found.id and checked.code = found.code))
             """;
 
-    static final String BEFORE = FOUND + SKIPPED;
+    static final String BEFORE = SAMPLES + FOUND + SKIPPED;
 
     /**
      * C1: what fell due, or is settled before. A failed re-check sets a new day, but what was late then stays late;
@@ -77,6 +115,16 @@ final class Correction {
             select code, 'C2', 'FINDING', id::text, 0, 1, business_date, '" + Done.NOT_RE_CHECKED + "'
             from skipped
             where code not in (select code from rechecks)
+            """;
+
+    /** C3: what could not be checked leaves both sides. */
+    static final String SAMPLED = """
+            select task.code, 'C3', 'SAMPLE', (select code from looked_back) || ' ' || samples.point,
+                   (samples.made >= samples.required_rounds)::int, 1, null::date, null
+            from samples
+                     join taking_part task on task.squad = samples.squad
+            where samples.made >= samples.required_rounds
+               or samples.hindered = 0
             """;
 
     private Correction() {}

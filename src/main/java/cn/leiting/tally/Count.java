@@ -2,6 +2,7 @@ package cn.leiting.tally;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public record Count(
         BigDecimal of = traces.stream().map(Trace::denominator).reduce(BigDecimal.ZERO, BigDecimal::add);
         String remark = traces.stream()
                 .map(Trace::note)
+                .filter(Objects::nonNull)
                 .filter(REMARKS::contains)
                 .findFirst()
                 .orElse(null);

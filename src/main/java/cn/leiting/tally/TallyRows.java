@@ -131,53 +131,6 @@ class TallyRows {
                      join finding on finding.inspection = visit.id
             """;
 
-    /** Before the final score a look-back counts once it is closed; what could not be checked leaves both sides. */
-    private static final String SAMPLES = """
-            looked_back as (
-                select code, first_day, last_day, closed_at
-                from look_back
-                where campaign = :campaign),
-            visited as (
-                select task.assignment, task.squad, visit.point, visit.business_date,
-                       exists (select from re_check where inspection = visit.id and result = 'CANNOT_CHECK') as hindered
-                from squad_task task
-                         join inspection_purpose purpose on purpose.squad_task = task.code
-                         join inspection visit on visit.id = purpose.inspection and visit.validity = 'VALID'
-                where task.assignment = (select code from looked_back)),
-            samples as (
-                select sample.squad, sample.point, sample.kind, sample.required_rounds,
-                       count(*) filter (where not hindered) as made, count(*) filter (where hindered) as hindered
-                from looked_back
-                         join look_back_sample sample on sample.look_back = looked_back.code
-                         left join visited
-                                   on visited.assignment = looked_back.code
-                                       and visited.squad = sample.squad
-                                       and visited.point = sample.point
-                                       and visited.business_date between looked_back.first_day and looked_back.last_day
-                where sample.removed_reason is null
-                  and (:finally or looked_back.closed_at is not null)
-                  and not exists (select
-                                  from assigned_point
-                                  where assignment = looked_back.code
-                                    and assigned_point.point = sample.point
-                                    and excused)
-                  and not exists (select
-                                  from squad_task
-                                  where assignment = looked_back.code
-                                    and squad_task.squad = sample.squad
-                                    and state = 'EXEMPTED')
-                group by sample.squad, sample.point, sample.kind, sample.required_rounds),
-            """;
-
-    private static final String SAMPLED = """
-            select task.code, 'C3', 'SAMPLE', (select code from looked_back) || ' ' || samples.point,
-                   (samples.made >= samples.required_rounds)::int, 1, null::date, null
-            from samples
-                     join taking_part task on task.squad = samples.squad
-            where samples.made >= samples.required_rounds
-               or samples.hindered = 0
-            """;
-
     private static final String SQUADS = TAKING_PART + UNCOVERED + OWED + ", " + RETURNED + """
             select task.code as task, task.squad, task.mobile, task.state = 'EXEMPTED' as exempt, task.first_day,
                    task.own_last - task.own_first + 1 as days,
@@ -213,7 +166,7 @@ class TallyRows {
             order by task.mobile, task.squad
             """;
 
-    private static final String TRACES = TAKING_PART + OWED + ", " + SAMPLES + Correction.BEFORE + """
+    private static final String TRACES = TAKING_PART + OWED + ", " + Correction.BEFORE + """
             select code as task, indicator, kind, reference, numerator, denominator, "on", note
             from (
             """
@@ -222,7 +175,7 @@ class TallyRows {
                     FIELD_WORK,
                     Correction.ORDERS,
                     Correction.RE_CHECKS,
-                    SAMPLED,
+                    Correction.SAMPLED,
                     Assessed.CHECKED,
                     Assessed.REVIEWED,
                     REPORTS,

@@ -32,6 +32,8 @@ final class Ledger {
     private final Aftermath aftermath;
     private final Set<String> inspectable = new HashSet<>();
     private boolean acknowledged;
+    private int checked;
+    private int neglected;
 
     Ledger(Season season, Random random, String campaign, String squad) {
         this.season = season;
@@ -65,7 +67,6 @@ final class Ledger {
         }
         aftermath.tell(told);
         cases();
-        told.put("D1", "0/0");
         return this;
     }
 
@@ -132,6 +133,7 @@ final class Ledger {
                     boolean order = random.nextInt(3) > 0;
                     long finding = season.finding(id, seq, order ? "ORDERED" : "CORRECTED_ON_SPOT");
                     aftermath.of(finding, squad, point, order, counts && !excused);
+                    supervised(finding, counts);
                 }
                 sound += counts ? 1 : 0;
                 invalid += counts ? 0 : 1;
@@ -146,7 +148,21 @@ final class Ledger {
         int left = (int) Math.ceil(required * days / 12.0 - 1e-9);
         told.put("B1", Math.min(made, left) + "/" + left);
         told.put("B2", valid + "/" + (valid + invalid));
+        told.put("D1", (checked - neglected) + "/" + checked);
         told.put("G1", findings + "/" + findings);
+    }
+
+    /** Of what should have been done and what was, some are enough and some are not. */
+    private void supervised(long finding, boolean counts) {
+        if (random.nextInt(3) > 0) {
+            return;
+        }
+        List<String> steps = List.of("NONE", "ORDERED", "FILED");
+        int wanted = random.nextInt(3);
+        int done = random.nextInt(3);
+        season.checked(finding, steps.get(wanted), steps.get(done));
+        checked += counts ? 1 : 0;
+        neglected += counts && done < wanted ? 1 : 0;
     }
 
     private void feedback() {

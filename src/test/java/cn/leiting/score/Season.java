@@ -412,6 +412,14 @@ class Season {
                         """).params(code, score, fatal, code).update();
     }
 
+    /** What supervision made of a finding. */
+    void checked(long finding, String shouldBe, String was) {
+        jdbc.sql("""
+                        insert into visit_finding_check (finding, should_be, was, reason, by_whom, by_name, at)
+                        values (?, ?, ?, '应当先责令改正，拒不改正的立案。', 'supervision1', '法规监督科1', now())
+                        """).params(finding, shouldBe, was).update();
+    }
+
     void sample(String lookBack, String squad, String point, int rounds, boolean removed) {
         sample(lookBack, squad, point, "SPOT_CHECK", rounds, removed);
     }

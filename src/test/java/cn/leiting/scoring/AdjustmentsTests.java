@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.leiting.LeitingTest;
-import cn.leiting.overview.Rounds;
 import cn.leiting.score.AdjustmentCode;
 import cn.leiting.scoring.Adjustments.Form;
 import cn.leiting.shared.Refusal;
-import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -35,9 +33,6 @@ class AdjustmentsTests {
 
     @Autowired
     private ScoredCampaigns campaigns;
-
-    @Autowired
-    private Rounds rounds;
 
     @Autowired
     private JdbcClient jdbc;
@@ -129,22 +124,6 @@ class AdjustmentsTests {
                 .allSatisfy(
                         form -> assertRefused(Refusal.Kind.INVALID, () -> adjustments.add(code, form, coordination())));
         assertThat(adjustments.of(code)).hasSize(1);
-    }
-
-    @Test
-    void proposesWhatTheRecordsSayAndTakesNothingByItself() {
-        String code = campaigns.begun("TH-2086-54", ZHAOXIANG, XUJING);
-        rounds.owed("TH-2086-54:" + ZHAOXIANG, "最终反馈", "feedback.final", LocalDate.of(2023, 1, 3));
-        jdbc.sql("update deadline set level = 3, next_at = null where subject = ?")
-                .param("TH-2086-54:" + ZHAOXIANG)
-                .update();
-
-        assertThat(adjustments.hints("TH-2086-54")).singleElement().satisfies(hint -> {
-            assertThat(hint.squad()).isEqualTo(ZHAOXIANG);
-            assertThat(hint.code()).isEqualTo(AdjustmentCode.X4);
-            assertThat(hint.count()).isOne();
-        });
-        assertThat(adjustments.of(code)).isEmpty();
     }
 
     private static void assertRefused(Refusal.Kind kind, ThrowingCallable call) {

@@ -18,13 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-public class Grounds {
+public class ScoreGrounds {
 
     private final Scorings scorings;
     private final Adjustments adjustments;
     private final JdbcClient jdbc;
 
-    Grounds(Scorings scorings, Adjustments adjustments, JdbcClient jdbc) {
+    ScoreGrounds(Scorings scorings, Adjustments adjustments, JdbcClient jdbc) {
         this.scorings = scorings;
         this.adjustments = adjustments;
         this.jdbc = jdbc;
