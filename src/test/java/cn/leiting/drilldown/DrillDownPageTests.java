@@ -221,7 +221,7 @@ class DrillDownPageTests {
                 .isEqualTo(409);
         assertThat(leader.form(path, form).status()).isEqualTo(302);
 
-        assertThat(leader.get(path).body()).contains(WHY, "局领导班子1", "1／2");
+        assertThat(leader.get(path).body()).contains(WHY, "城管执法局领导班子成员1", "1／2");
         long id = jdbc.sql("select id from score_recomputation where scoring = ?")
                 .param(code)
                 .query(Long.class)

@@ -135,7 +135,7 @@ class RecomputationsTests {
             assertThat(order.reason()).isEqualTo(WHY);
             assertThat(order.squads()).isEqualTo(2);
             assertThat(order.changed()).isEqualTo(2);
-            assertThat(order.byName()).isEqualTo("局领导班子1");
+            assertThat(order.byName()).isEqualTo("城管执法局领导班子成员1");
         });
     }
 
