@@ -27,3 +27,5 @@ create trigger urging_append_only
 
 -- The levels that the ladder raised are counted by the day too.
 create index deadline_raised_at on deadline_raised (at);
+
+create index deadline_late on deadline (due_at) where met_at is null and cancelled_at is null and paused_at is null;

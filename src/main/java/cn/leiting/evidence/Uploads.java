@@ -190,11 +190,7 @@ public class Uploads {
         return sha256;
     }
 
-    /**
-     * Keeps a photo that belongs to no squad's visit, whole and at once. Refuses what {@link #receive} refuses.
-     *
-     * @return its hash
-     */
+    /** Keeps a photo of no squad's visit, whole and at once; refuses what {@link #receive} refuses, gives the hash. */
     public String keep(InputStreamSource file, Actor by) throws IOException {
         String sha256 = deposit(file);
         if (files.isFree(sha256)) {

@@ -70,7 +70,8 @@ class SquadTaskFeedback {
     Outcome review(String code, Review.Form form, String by) {
         Outcome outcome = outcome(form, reviews.review(code, form, by));
         if (outcome.accepted()) {
-            samples.draw(code, draws.percent(code), inspections.cleanPoints(code));
+            Draws.Choice choice = draws.choice(code);
+            samples.draw(code, choice.percent(), choice.cleanPoints());
         }
         return outcome;
     }

@@ -6,6 +6,7 @@ import cn.leiting.calendar.Parameters;
 import cn.leiting.organization.People;
 import cn.leiting.sampling.SampleShares.Standing;
 import cn.leiting.sampling.Standings.Asked;
+import cn.leiting.sampling.Standings.Reporting;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Journal;
 import cn.leiting.shared.Limits;
@@ -119,18 +120,27 @@ public class Draws {
         journal.note(assignment, Kind.DRAWN, "第" + no + "次抽样", by);
     }
 
-    /** Which share of what a squad with that task reported normal supervision looks at (domain D-08), in percent. */
-    @Transactional(readOnly = true)
-    public BigDecimal percent(String task) {
-        Standing standing = standing(task);
-        return Objects.requireNonNull(shares.shares(Set.of(standing)).get(standing));
+    /**
+     * What the lot is to choose from when a squad's feedback is accepted (domain D-08).
+     *
+     * @param percent the share supervision looks at, 0 to 100
+     * @param cleanPoints the codes of the points that the squad reported normal
+     */
+    public record Choice(BigDecimal percent, List<String> cleanPoints) {
+
+        public Choice {
+            cleanPoints = List.copyOf(cleanPoints);
+        }
     }
 
-    private Standing standing(String task) {
-        return standings.of(task.replaceFirst(":.*", ""), task, since()).stream()
-                .map(Asked::standing)
-                .findFirst()
-                .orElse(UNKNOWN);
+    /** Of a squad's task, in one statement; a task that has ended otherwise is looked at as usual. */
+    @Transactional(readOnly = true)
+    public Choice choice(String task) {
+        Reporting squad = standings
+                .reporting(task, since())
+                .orElseGet(() -> new Reporting(UNKNOWN.lastScore(), UNKNOWN.falseEvidence(), List.of()));
+        Standing standing = squad.standing();
+        return new Choice(Objects.requireNonNull(shares.shares(Set.of(standing)).get(standing)), squad.cleanPoints());
     }
 
     /** The draws of an assignment, the newest first. */

@@ -4,7 +4,9 @@ import cn.leiting.sampling.SampleShares.Standing;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,17 @@ class Standings {
             order by task.squad
             """;
 
+    private static final String CLEAN = """
+            array(select point
+                  from inspection_purpose
+                           join inspection on inspection.id = inspection_purpose.inspection
+                  where squad_task = :task
+                    and validity = 'VALID'
+                  group by point
+                  having bool_and(result = 'NORMAL')
+                  order by point)
+            """;
+
     private final JdbcClient jdbc;
 
     Standings(JdbcClient jdbc) {
@@ -60,5 +73,33 @@ class Standings {
                 .param("since", Timestamp.from(since))
                 .query(Asked.class)
                 .list();
+    }
+
+    /**
+     * A squad with a task, and where it has seen nothing but order.
+     *
+     * @param cleanPoints the codes of the points of which all valid visits for the task were normal
+     */
+    record Reporting(BigDecimal lastScore, int falseEvidence, List<String> cleanPoints) {
+
+        Reporting {
+            cleanPoints = List.copyOf(cleanPoints);
+        }
+
+        Standing standing() {
+            return new Standing(lastScore, falseEvidence);
+        }
+    }
+
+    Optional<Reporting> reporting(String task, Instant since) {
+        return jdbc.sql("select last_score, false_evidence, " + CLEAN + " as clean_points from (" + STANDINGS
+                        + ") standing")
+                .param("assignment", task.replaceFirst(":.*", ""))
+                .param("task", task)
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> new Reporting(
+                        row.getBigDecimal("last_score"), row.getInt("false_evidence"), Arrays.asList((String[])
+                                row.getArray("clean_points").getArray())))
+                .optional();
     }
 }

@@ -119,6 +119,13 @@ class VisitRows {
                 .single();
     }
 
+    boolean isViolation(String code) {
+        return jdbc.sql("select exists (select from violation_code where code = ?)")
+                .param(code)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** With its photos; the same matter twice is refused. */
     void insert(Visit visit, Visit.SeenForm form, Instant seenAt, List<String> photos) {
         boolean contrary = jdbc.sql("""

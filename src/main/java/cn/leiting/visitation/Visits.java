@@ -117,7 +117,7 @@ public class Visits {
 
     /**
      * 记录点位. Only its inspectors (403) while it is open (409); refuses a point that the squad has neither been given nor in
-     * its town, a time outside the visit's day, no photo or more than nine, and a file that is no photo (422).
+     * its town, an unknown violation, a time outside the visit's day, no photo or more than nine, and a file that is no photo (422).
      */
     public void see(long id, Visit.SeenForm form, List<? extends InputStreamSource> photos, Actor by)
             throws IOException {
@@ -127,6 +127,9 @@ public class Visits {
         }
         if (!rows.isPointOf(form.point(), visit.assignment(), visit.squad())) {
             throw Refusal.invalid("point", "该点位不在本次行动分派给该中队的点位中，也不在其辖区内。");
+        }
+        if (form.violation() != null && !rows.isViolation(form.violation())) {
+            throw Refusal.invalid("violation", "没有这种违法行为，请重新选择。");
         }
         if (form.seenAt().isBefore(visit.visitedAt())
                 || form.seenAt().isAfter(visit.visitedAt().plusDays(1))

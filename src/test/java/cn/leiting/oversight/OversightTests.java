@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LeitingTest
 class OversightTests {
@@ -50,6 +51,9 @@ class OversightTests {
 
     @Autowired
     private SquadTasks tasks;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void letsTheLeadershipSteer() {
@@ -212,6 +216,43 @@ class OversightTests {
         assertThat(other.form(page + "/" + id + "/ack", Map.of()).status()).isEqualTo(404);
         assertThat(Client.of("police1", port).get(page).status()).isEqualTo(403);
         assertThat(supervision.get(page).body()).contains("徐泾").doesNotContain("未签收");
+    }
+
+    @Test
+    void remindsOfAReceiptUntilItIsGivenOrTheTaskHasEnded() {
+        running("TH-2068-08", false);
+        Client supervision = Client.of("supervision1", port);
+        supervision.form("/campaigns/TH-2068-08/guidance", Map.of("text", "请加强早间巡查。", "ackRequired", "true"));
+        supervision.form("/campaigns/TH-2068-08/guidance", Map.of("text", "不需要签收的提示。"));
+        long id = guidances.of("TH-2068-08", null).get(1).id();
+        String missing = "/supervision/guidance";
+
+        assertThat(supervision.get(missing).body())
+                .contains("TH-2068-08", "请加强早间巡查。", "2023年1月13日", "未签收")
+                .doesNotContain("不需要签收的提示。");
+        assertThat(Client.of("xujing1", port).get(missing).body()).contains("TH-2068-08", "徐泾镇城管中队");
+        assertThat(open("TH-2068-08")).containsExactly(XUJING, ZHAOXIANG);
+        Client.of("xujing1", port).form("/campaigns/TH-2068-08/guidance/" + id + "/ack", Map.of());
+        assertThat(open("TH-2068-08")).containsExactly(ZHAOXIANG);
+        assertThat(Client.of("xujing1", port).get(missing).body()).doesNotContain("TH-2068-08");
+        assignments.dispatch("TH-2068-08", 10);
+        tasks.close("TH-2068-08:" + ZHAOXIANG);
+
+        assertThat(open("TH-2068-08")).isEmpty();
+        assertThat(supervision.get(missing).body()).doesNotContain("TH-2068-08");
+    }
+
+    /** The squads that owe a receipt. */
+    private List<String> open(String campaign) {
+        return jdbc.sql("""
+                        select split_part(subject, ':', 2)
+                        from deadline
+                        where subject like ? || ':%'
+                          and rule = 'guidance.ack'
+                          and met_at is null
+                          and cancelled_at is null
+                        order by subject desc
+                        """).param(campaign).query(String.class).list();
     }
 
     @Test
