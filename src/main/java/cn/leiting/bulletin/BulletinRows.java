@@ -48,11 +48,8 @@ class BulletinRows {
                      left join bulletin_release release on release.subject = head.subject and release.day = head.day
             """;
 
-    private static final String NEWEST = """
-            and not exists (select
-                            from bulletin_version later
-                            where later.subject = made.subject and later.day = made.day and later.version > made.version)
-            """;
+    private static final String NEWEST = " and not exists (select from bulletin_version later"
+            + " where later.subject = made.subject and later.day = made.day and later.version > made.version)";
 
     private final JsonMapper canonical = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -91,7 +88,7 @@ class BulletinRows {
     boolean look(String subject, LocalDate day, Instant since) {
         return jdbc.sql("""
                         update bulletin
-                        set looked_at = greatest(:now, :since)
+                        set looked_at = greatest(:now::timestamptz, :since::timestamptz)
                         where subject = :subject and day = :day and looked_at < :since
                         """)
                         .param("now", now())
@@ -111,23 +108,18 @@ class BulletinRows {
                 .update();
     }
 
-    Optional<Bulletin> newest(String subject, LocalDate day) {
-        return jdbc.sql(SELECT + "where head.subject = ? and head.day = ?" + NEWEST)
+    /** @param version null: the newest */
+    Optional<Bulletin> find(String subject, LocalDate day, @Nullable Integer version) {
+        return jdbc.sql(SELECT + "where head.subject = ? and head.day = ?"
+                        + (version == null ? NEWEST : " and made.version = " + version))
                 .params(subject, day)
-                .query(this::bulletin)
-                .optional();
-    }
-
-    Optional<Bulletin> find(String subject, LocalDate day, int version) {
-        return jdbc.sql(SELECT + "where head.subject = ? and head.day = ? and made.version = ?")
-                .params(subject, day, version)
                 .query(this::bulletin)
                 .optional();
     }
 
     /** The newest versions, the latest day first. */
     List<Bulletin> of(String subject) {
-        return jdbc.sql(SELECT + "where head.subject = ?" + NEWEST + "order by head.day desc")
+        return jdbc.sql(SELECT + "where head.subject = ?" + NEWEST + " order by head.day desc")
                 .param(subject)
                 .query(this::bulletin)
                 .list();

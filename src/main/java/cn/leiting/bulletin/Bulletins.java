@@ -74,7 +74,7 @@ public class Bulletins {
     /** The newest version, whole. */
     @Transactional(readOnly = true)
     public Bulletin newest(String subject, LocalDate day) {
-        return rows.newest(subject, day).orElseThrow(() -> none(subject, day));
+        return rows.find(subject, day, null).orElseThrow(() -> none(subject, day));
     }
 
     @Transactional(readOnly = true)

@@ -23,7 +23,7 @@ final class DaySql {
                          join inspection visit on visit.id = purpose.inspection
                 where visit.business_date = :day),
             ordered as (
-                select task.squad, given.*, finding.violation,
+                select task.squad, given.finding, given.order_no, given.refused_on,
                        case when given.extended_on <= :day then given.extended_to else given.due_on end as due,
                        given.issued_on <= :day
                            and coalesce(given.closed_on > :day, true)

@@ -3,6 +3,7 @@ package cn.leiting.office;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.BorderStyle;
@@ -60,7 +61,25 @@ public final class Excel {
         }
     }
 
-    private void add(Sheet sheet) {
+    /**
+     * One sheet whose rows are more than memory should hold, each asked for as it is written.
+     *
+     * @param head its rows come first
+     */
+    public static void write(Sheet head, Iterator<? extends List<? extends @Nullable Object>> rows, OutputStream to)
+            throws IOException {
+        try (SXSSFWorkbook workbook = new SXSSFWorkbook(ROWS_IN_MEMORY)) {
+            workbook.setCompressTempFiles(true);
+            Excel excel = new Excel(workbook);
+            SXSSFSheet page = excel.add(head);
+            for (int at = 1 + head.header().size() + head.rows().size(); rows.hasNext(); at++) {
+                excel.row(page, at, rows.next(), head);
+            }
+            workbook.write(to);
+        }
+    }
+
+    private SXSSFSheet add(Sheet sheet) {
         SXSSFSheet page = workbook.createSheet(sheet.name());
         layOut(page, sheet);
 
@@ -73,11 +92,16 @@ public final class Excel {
             header(page, at++, header, last ? sheet.grey() : Set.of());
         }
         for (List<? extends @Nullable Object> values : sheet.rows()) {
-            Row row = page.createRow(at++);
-            for (int column = 0; column < values.size(); column++) {
-                boolean stepsBack = values.size() > 1 && sheet.grey().contains(column);
-                write(row.createCell(column), values.get(column), stepsBack ? greyText : text);
-            }
+            row(page, at++, values, sheet);
+        }
+        return page;
+    }
+
+    private void row(SXSSFSheet page, int at, List<? extends @Nullable Object> values, Sheet sheet) {
+        Row row = page.createRow(at);
+        for (int column = 0; column < values.size(); column++) {
+            boolean stepsBack = values.size() > 1 && sheet.grey().contains(column);
+            write(row.createCell(column), values.get(column), stepsBack ? greyText : text);
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.leiting.site;
 
+import cn.leiting.bulletin.Bulletins;
 import cn.leiting.docket.Docket;
 import cn.leiting.duty.Duties;
 import cn.leiting.mail.Outbox;
@@ -25,14 +26,23 @@ class Home {
     private final Todos todos;
     private final Duties duties;
     private final Docket docket;
+    private final Bulletins bulletins;
     private final Outbox outbox;
     private final Organization organization;
     private final RuntimeService runtime;
 
-    Home(Todos todos, Duties duties, Docket docket, Outbox outbox, Organization organization, RuntimeService runtime) {
+    Home(
+            Todos todos,
+            Duties duties,
+            Docket docket,
+            Bulletins bulletins,
+            Outbox outbox,
+            Organization organization,
+            RuntimeService runtime) {
         this.todos = todos;
         this.duties = duties;
         this.docket = docket;
+        this.bulletins = bulletins;
         this.outbox = outbox;
         this.organization = organization;
         this.runtime = runtime;
@@ -48,6 +58,7 @@ class Home {
         model.addAttribute("late", todos.late(actor));
         model.addAttribute("cases", docket.notice(actor).orElse(null));
         model.addAttribute("mails", outbox.stuck(actor).orElse(null));
+        model.addAttribute("bulletins", bulletins.news(actor));
         model.addAttribute("notices", todos.notices(actor));
         return "home";
     }

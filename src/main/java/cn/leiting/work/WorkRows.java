@@ -182,7 +182,7 @@ class WorkRows {
                         update work
                         set state = :state, finished_at = :now, failure = nullif(:failure, ''), result_page = :page,
                             result_file = :file, result_name = :name, result_type = :type, result_bytes = :bytes,
-                            expires_at = case when :file::text is not null then :now + make_interval(days => :days) end,
+                            expires_at = case when :file::text is not null then :now::timestamptz + make_interval(days => :days) end,
                             done = case when :state = 'DONE' then total else done end
                         where id = :id and attempt = :attempt and state = 'RUNNING'
                         """)
