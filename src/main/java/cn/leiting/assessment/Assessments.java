@@ -108,16 +108,24 @@ public class Assessments {
         this.journal = new Journal<>(jdbc, clock, "assessment_event", "assessment", Kind.class);
     }
 
-    /** Whether it began now; repeated, it changes nothing. Refuses a year whose period has not begun (409). */
+    /** By 执法协调科. Refuses a year whose period has not begun, and one that has its assessment (409). */
+    public void beginByHand(int year, Actor by) {
+        by.require("deptCoordination");
+        if (LocalDate.now(clock).isBefore(scores.periodOf(year).firstDay())) {
+            throw Refusal.conflict(year + "年度考核周期还没有开始。");
+        }
+        if (!begin(year, by.id())) {
+            throw Refusal.conflict(year + "年度考核已经开始。");
+        }
+    }
+
+    /** Whether it began now; repeated, it changes nothing. It waits for the end of its period. */
     public boolean begin(int year, String by) {
         assessments.lockBeginning();
         if (assessments.findByYear(year).isPresent()) {
             return false;
         }
         YearPeriod period = scores.periodOf(year);
-        if (LocalDate.now(clock).isBefore(period.firstDay())) {
-            throw Refusal.conflict(year + "年度考核周期还没有开始。");
-        }
         Assessment begun = assessments.save(Assessment.begin(year, period.firstDay(), period.lastDay()));
         note(begun, Kind.BEGUN, null, by);
         events.publishEvent(new Begun(begun.code(), year));

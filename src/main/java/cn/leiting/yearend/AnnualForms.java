@@ -50,8 +50,7 @@ class AnnualForms {
     /** It waits for the end of its period. */
     @PostMapping("/scores/" + AnnualPages.YEAR + "/assessment")
     String begin(@PathVariable int year, Actor actor) {
-        actor.require("deptCoordination");
-        assessments.begin(year, actor.id());
+        assessments.beginByHand(year, actor);
         return back(year);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class YearWorkbook {
 
     private static final List<String> COLUMNS =
-            List.of("中队", "参评行动", "应评行动", "专项行动", "再提升", "总分", "年终考核得分", "等次", "分区", "名次", "状态");
+            List.of("中队", "参评行动", "应评行动", "专项行动", "再提升", "总分", "年终考核得分", "等次", "名次", "状态", "分区");
     private static final List<String> PARTS = List.of("中队", "行动", "评分卡所属中队", "阶段", "版本", "权重", "状态", "总分");
     private static final List<String> MERITS = List.of("中队", "再提升", "状态", "得分");
     private static final List<String> NOTES = List.of("中队", "上年行动", "上年计入的初评", "终评", "差额");
@@ -71,9 +71,9 @@ final class YearWorkbook {
                 annual.total(),
                 annual.yearEndPoints(),
                 annual.grade(),
-                line.zone(),
                 annual.rank(),
-                line.state());
+                line.state(),
+                line.zone());
     }
 
     private static List<@Nullable Object> part(PartLine line) {
