@@ -107,7 +107,7 @@ final class GroundRows {
     private static final String CONTRADICTED = """
             select said.squad, 'X6', 'X6:' || said.visit_point, (said.seen_at at time zone 'Asia/Shanghai')::date,
                    format('点位%s报告正常后24小时内，督查发现%s。', place.name, kind.name),
-                   '/inspections/' || said.inspection
+                   '/supervision/visits/' || said.visit
             from supervision_contradiction said
                      join inspection_point place on place.code = said.point
                      cross join lateral (select name

@@ -12,6 +12,7 @@ import cn.leiting.publicity.InfoItems;
 import cn.leiting.publicity.Publication;
 import cn.leiting.publicity.Publication.Channel;
 import cn.leiting.publicity.Publications;
+import cn.leiting.shared.Actor;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
@@ -314,7 +316,7 @@ class InformationPublicityProcessTests {
     void sendsPhotosWithFacesToLegalAndUnmarkedOnesNowhere() throws IOException {
         String code = submitted("xujing1", Map.of());
         byte[] photo = Pictures.jpeg(48, 36);
-        String hash = uploads.keep(new ByteArrayResource(photo), "xujing1");
+        String hash = uploads.keep(new ByteArrayResource(photo), new Actor("xujing1", Set.of("squadXujing")));
         jdbc.sql("insert into info_photo (item, no, sha256, added_by, added_at) values (?, 1, ?, 'xujing1', now())")
                 .params(code, hash)
                 .update();

@@ -13,8 +13,9 @@ import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
 import cn.leiting.evidence.Pictures;
 import cn.leiting.fieldwork.Patrol;
+import cn.leiting.grounds.Ground;
+import cn.leiting.grounds.ScoreGrounds;
 import cn.leiting.score.AdjustmentCode;
-import cn.leiting.scoring.Adjustments;
 import cn.leiting.shared.Actor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +47,7 @@ class VisitsTests {
     private Patrol patrol;
 
     @Autowired
-    private Adjustments adjustments;
+    private ScoreGrounds grounds;
 
     private Client supervision;
     private Client coordination;
@@ -120,9 +121,9 @@ class VisitsTests {
         assertThat(coordination.form(visit + "/sign", Map.of()).status()).isEqualTo(302);
     }
 
-    private List<Adjustments.Hint> contradictions(String code) {
-        return adjustments.hints(code).stream()
-                .filter(hint -> hint.code() == AdjustmentCode.X6)
+    private List<Ground> contradictions(String code) {
+        return grounds.of(code).stream()
+                .filter(ground -> ground.code() == AdjustmentCode.X6)
                 .toList();
     }
 
@@ -142,8 +143,8 @@ class VisitsTests {
         signed(visit);
 
         assertThat(contradictions("TH-2047-21"))
-                .extracting(Adjustments.Hint::squad, Adjustments.Hint::count)
-                .containsExactly(tuple(XUJING, 1));
+                .extracting(Ground::squad, Ground::link)
+                .containsExactly(tuple(XUJING, visit));
         assertThat(supervision.get(visit).body()).contains("可能属于X6", "已签字", "请立即整改。");
         assertThat(squad.get(visit).body()).contains("门前占道设摊两处。").doesNotContain("增加点位");
         assertThat(squad.get(ALL + "?assignment=TH-2047-21").body()).contains(visit);
