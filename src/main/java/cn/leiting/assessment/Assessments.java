@@ -7,11 +7,8 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import cn.leiting.yearscore.AnnualScores;
 import cn.leiting.yearscore.AnnualVersions;
-import cn.leiting.yearscore.AnnualVersions.Correction;
-import cn.leiting.yearscore.Subject;
 import cn.leiting.yearscore.YearPeriod;
 import cn.leiting.yearscore.YearScores;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,20 +63,6 @@ public class Assessments {
 
     /** 年度已锁定: only a leadership's order changes the year now. */
     public record YearLocked(int year) {}
-
-    /**
-     * 局领导决定更正, after the lock.
-     *
-     * @param subject with {@code squad} and, but for 虚假证据认定, {@code value}: what is corrected; null: everything is
-     *     only rolled up anew
-     * @param value 0 to 100, at most two decimals
-     * @param reason 5 to 1000 characters
-     */
-    public record Order(
-            @Nullable String squad,
-            @Nullable Subject subject,
-            @Nullable BigDecimal value,
-            @Nullable String reason) {}
 
     private final AssessmentRepository assessments;
     private final AnnualScores scores;
@@ -231,38 +214,6 @@ public class Assessments {
             note(assessments.save(found), Kind.LOCKED, "第" + found.current() + "版", BY_ITSELF);
             events.publishEvent(new YearLocked(found.year()));
         }
-    }
-
-    /**
-     * 局领导决定更正: the only way to change a locked year. Makes a further version with the reason, which the list of
-     * changes shows. Refuses everybody but the bureau's leadership (403), before the lock and without effect (409).
-     */
-    public void order(int year, Order order, Actor by) {
-        by.require("bureauLeadership");
-        String why = Limits.required("更正原因", order.reason(), 5, 1000);
-        Assessment found = find(Assessment.codeOf(year));
-        found.refuseUnless(Status.LOCKED, "以局领导决定更正");
-        if (order.subject() != null) {
-            versions.correct(
-                    year,
-                    new Correction(
-                            taking(found, order.squad()),
-                            order.subject(),
-                            order.subject().checked("value", order.value())),
-                    null,
-                    why,
-                    by.id());
-        }
-        found.order(versions.freeze(scores.of(year), true, why, by.id()));
-        note(assessments.save(found), Kind.ORDERED, why, by.id());
-    }
-
-    private String taking(Assessment found, @Nullable String squad) {
-        return versions.get(found.year(), found.current()).orElseThrow().scores().squads().stream()
-                .map(YearScores.Annual::squad)
-                .filter(one -> one.equals(squad))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("squad", "请选择该年度参加考核的中队。"));
     }
 
     private void change(String code, Kind kind, @Nullable String text, String by, Consumer<Assessment> change) {

@@ -37,6 +37,7 @@
             "score",
             "merit",
             "assessment",
+            "yearscore",
             "scoring",
             "casework",
             "inquiry",

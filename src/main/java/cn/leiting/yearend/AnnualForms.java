@@ -2,6 +2,7 @@ package cn.leiting.yearend;
 
 import cn.leiting.assessment.AssessmentAppeals;
 import cn.leiting.assessment.Assessments;
+import cn.leiting.assessment.Corrections;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Actor;
 import cn.leiting.yearscore.Subject;
@@ -17,11 +18,14 @@ class AnnualForms {
 
     private final Assessments assessments;
     private final AssessmentAppeals appeals;
+    private final Corrections corrections;
     private final Organization organization;
 
-    AnnualForms(Assessments assessments, AssessmentAppeals appeals, Organization organization) {
+    AnnualForms(
+            Assessments assessments, AssessmentAppeals appeals, Corrections corrections, Organization organization) {
         this.assessments = assessments;
         this.appeals = appeals;
+        this.corrections = corrections;
         this.organization = organization;
     }
 
@@ -42,8 +46,8 @@ class AnnualForms {
             @Nullable BigDecimal value,
             @Nullable String reason) {
 
-        private Assessments.Order order() {
-            return new Assessments.Order(squad, subject, value, reason);
+        private Corrections.Order order() {
+            return new Corrections.Order(squad, subject, value, reason);
         }
     }
 
@@ -63,7 +67,7 @@ class AnnualForms {
 
     @PostMapping("/scores/" + AnnualPages.YEAR + "/orders")
     String order(@PathVariable int year, OrderForm form, Actor actor) {
-        assessments.order(year, form.order(), actor);
+        corrections.order(year, form.order(), actor);
         return back(year);
     }
 

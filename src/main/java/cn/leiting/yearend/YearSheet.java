@@ -56,7 +56,7 @@ record YearSheet(
     }
 
     /** What it is, in one word. */
-    String imprint() {
+    public String imprint() {
         if (assessment == null || frozen == null) {
             return "实时计算";
         }

@@ -2,10 +2,6 @@ package cn.leiting.yearscore;
 
 import cn.leiting.shared.Limits;
 import cn.leiting.yearscore.YearScores.Annual;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -32,13 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class AnnualVersions {
-
-    /** Writes a year in one way only. */
-    private static final JsonMapper CANONICAL = JsonMapper.builder()
-            .findAndAddModules()
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     /**
      * A version.
@@ -68,7 +57,7 @@ public class AnnualVersions {
             int version, String content, String hash, boolean ordered, String reason, String byName, Instant at) {
 
         private Frozen frozen() {
-            return new Frozen(version, hash, ordered, reason, byName, at, read(content));
+            return new Frozen(version, hash, ordered, reason, byName, at, YearText.read(content));
         }
     }
 
@@ -92,7 +81,7 @@ public class AnnualVersions {
      */
     public int freeze(YearScores scores, boolean ordered, String reason, String by) {
         String why = Limits.required("汇总原因", reason, 1000);
-        String content = written(scores);
+        String content = YearText.of(scores);
         Optional<Row> newest = newest(scores.year());
         if (newest.isPresent() && newest.get().content().equals(content)) {
             return newest.get().version();
@@ -236,22 +225,6 @@ public class AnnualVersions {
                             and assessment.current = assessment_version.version
                         where assessment.year = ?
                           and status = 'LOCKED'
-                        """).param(year).query(String.class).optional().map(AnnualVersions::read);
-    }
-
-    private static String written(YearScores scores) {
-        try {
-            return CANONICAL.writeValueAsString(scores);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static YearScores read(String content) {
-        try {
-            return CANONICAL.readValue(content, YearScores.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+                        """).param(year).query(String.class).optional().map(YearText::read);
     }
 }

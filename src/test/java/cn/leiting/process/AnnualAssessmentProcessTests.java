@@ -11,7 +11,8 @@ import cn.leiting.assessment.Assessment.Status;
 import cn.leiting.assessment.AssessmentAppeal;
 import cn.leiting.assessment.AssessmentAppeals;
 import cn.leiting.assessment.Assessments;
-import cn.leiting.assessment.Assessments.Order;
+import cn.leiting.assessment.Corrections;
+import cn.leiting.assessment.Corrections.Order;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.score.Stage;
 import cn.leiting.shared.Actor;
@@ -57,6 +58,9 @@ class AnnualAssessmentProcessTests {
 
     @Autowired
     private AssessmentAppeals appeals;
+
+    @Autowired
+    private Corrections corrections;
 
     @Autowired
     private AnnualVersions versions;
@@ -169,7 +173,7 @@ class AnnualAssessmentProcessTests {
         String code = published(2035);
         long id = filed(2035, ZHAOXIANG, "zhaoxiangLead");
         desk.fire(code, "timer_appealsOver");
-        assertThat(launches.due(code, "timer_blockOver")).isEqualTo(endOf("2023-02-15"));
+        assertThat(launches.due(code, "timer_blockOver")).isEqualTo(endOf("2023-02-14"));
 
         desk.fire(code, "timer_blockOver");
         desk.fire(code, "serviceTask_settleAppeals");
@@ -231,34 +235,34 @@ class AnnualAssessmentProcessTests {
     void afterTheLockOnlyTheLeadershipOrdersACorrection() {
         String code = published(2038);
         Order order = new Order(XUJING, Subject.CAMPAIGNS, new BigDecimal("60"), "复核发现证据不实，予以更正。");
-        assertThatThrownBy(() -> assessments.order(2038, order, BUREAU)).hasMessage("2038年度考核已公布，还不能以局领导决定更正。");
+        assertThatThrownBy(() -> corrections.order(2038, order, BUREAU)).hasMessage("2038年度考核已公布，还不能以局领导决定更正。");
         desk.fire(code, "timer_appealsOver");
         desk.fire(code, "serviceTask_settleAppeals");
         desk.fire(code, "serviceTask_lock");
         years.card("SC-2038-01:FINAL", ZHAOXIANG, "10.00");
         assertThat(year(2038, 1, ZHAOXIANG).total()).isEqualTo("90.00");
 
-        assertThatThrownBy(() -> assessments.order(2038, order, new Actor("lead1", Set.of("leadLeader"))))
+        assertThatThrownBy(() -> corrections.order(2038, order, new Actor("lead1", Set.of("leadLeader"))))
                 .hasMessage("您没有办理此事的权限。");
-        assertThatThrownBy(() -> assessments.order(
+        assertThatThrownBy(() -> corrections.order(
                         2038, new Order("310118111", Subject.CAMPAIGNS, BigDecimal.TEN, "复核发现证据不实。"), BUREAU))
                 .hasMessage("请选择该年度参加考核的中队。");
         assertThatThrownBy(
-                        () -> assessments.order(2038, new Order(XUJING, Subject.CAMPAIGNS, null, "复核发现证据不实。"), BUREAU))
+                        () -> corrections.order(2038, new Order(XUJING, Subject.CAMPAIGNS, null, "复核发现证据不实。"), BUREAU))
                 .hasMessage("请填写更正后的专项行动得分。");
-        assertThatThrownBy(() -> assessments.order(
+        assertThatThrownBy(() -> corrections.order(
                         2038, new Order(XUJING, Subject.CAMPAIGNS, new BigDecimal("100.01"), "复核发现证据不实。"), BUREAU))
                 .hasMessage("得分应为0至100，最多两位小数。");
         assertThatThrownBy(
                         () -> jdbc.sql("update assessment set status = 'PUBLISHED', locked_at = null where year = 2038")
                                 .update())
                 .hasMessageContaining("is locked");
-        assessments.order(2038, order, BUREAU);
+        corrections.order(2038, order, BUREAU);
 
         assertThat(assessments.get(code).current()).isEqualTo(2);
         assertThat(year(2038, 2, XUJING).total()).isEqualTo("60.00");
         assertThat(versions.get(2038, 2).orElseThrow().ordered()).isTrue();
-        assertThatThrownBy(() -> assessments.order(2038, new Order(null, null, null, "再汇总一次试试。"), BUREAU))
+        assertThatThrownBy(() -> corrections.order(2038, new Order(null, null, null, "再汇总一次试试。"), BUREAU))
                 .hasMessage("更正后没有变化，不产生新的版次。");
     }
 
