@@ -143,8 +143,8 @@ class MailRows {
                         update mail_outbox
                         set state = :state,
                             error = :error,
-                            next_at = coalesce(:next, next_at),
-                            sent_at = case when :state = 'SENT' then :now end
+                            next_at = coalesce(:next::timestamptz, next_at),
+                            sent_at = case when :state = 'SENT' then :now::timestamptz end
                         where id = :id
                           and state in ('SENDING', 'UNSURE')
                           and attempts = :attempt
@@ -171,7 +171,7 @@ class MailRows {
                               and attempted_at < :before
                             returning id, error)
                         insert into mail_event (mail, kind, text, by_whom, by_name, at)
-                        select id, 'UNSURE', error, 'system', '系统', :now
+                        select id, 'UNSURE', error, 'system', '系统', :now::timestamptz
                         from left_over
                         """)
                 .param("before", Timestamp.from(clock.instant().minus(longest)))

@@ -37,6 +37,8 @@ public final class Excel {
     private final CellStyle date;
     private final CellStyle greyHead;
     private final CellStyle greyText;
+    private final CellStyle amount;
+    private final CellStyle greyAmount;
 
     private Excel(SXSSFWorkbook workbook) {
         this.workbook = workbook;
@@ -47,6 +49,11 @@ public final class Excel {
         literal.setQuotePrefixed(true);
         this.greyHead = grey(style(11, true));
         this.greyText = grey(style(11, false));
+        this.amount = style(11, false);
+        this.greyAmount = grey(style(11, false));
+        for (CellStyle cents : List.of(amount, greyAmount)) {
+            cents.setDataFormat(workbook.createDataFormat().getFormat("0.00"));
+        }
         this.date = style(11, false);
         date.setDataFormat(workbook.createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
     }
@@ -141,6 +148,9 @@ public final class Excel {
         cell.setCellStyle(style);
         if (value instanceof Number number) {
             cell.setCellValue(number.doubleValue());
+        } else if (value instanceof Sheet.Money money) {
+            cell.setCellValue(money.yuan().doubleValue());
+            cell.setCellStyle(style == greyText ? greyAmount : amount);
         } else if (value instanceof LocalDate day) {
             cell.setCellValue(day);
             cell.setCellStyle(date);

@@ -1,5 +1,7 @@
 package cn.leiting.office;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name on the tab, at most 31 characters
  * @param title above the table, over its whole width
  * @param header one list a header row; a blank cell belongs to the one on its left
- * @param rows a cell is a text, a number, a date or null
+ * @param rows a cell is a text, a number, an amount of money, a date or null
  * @param widths of the columns, in characters
  * @param grey the columns, from 0 on, that stand back: for information only
  */
@@ -21,6 +23,19 @@ public record Sheet(
         List<? extends List<? extends @Nullable Object>> rows,
         List<Integer> widths,
         Set<Integer> grey) {
+
+    /** An amount in yuan, written with its cents everywhere. */
+    public record Money(BigDecimal yuan) {
+
+        public Money {
+            yuan = yuan.setScale(2, RoundingMode.UNNECESSARY);
+        }
+
+        @Override
+        public String toString() {
+            return yuan.toPlainString();
+        }
+    }
 
     public Sheet {
         grey = Set.copyOf(grey);

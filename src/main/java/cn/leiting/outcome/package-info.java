@@ -1,5 +1,5 @@
 /** What became of what was found, by squad: orders, re-checks, complaints, cases; counted for the summary table. */
-@ApplicationModule(allowedDependencies = {"shared", "timekeeping"})
+@ApplicationModule(allowedDependencies = {"shared", "timekeeping", "statute"})
 @NullMarked
 package cn.leiting.outcome;
 

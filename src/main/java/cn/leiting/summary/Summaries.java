@@ -1,5 +1,8 @@
 package cn.leiting.summary;
 
+import cn.leiting.assignment.SquadTask.State;
+import cn.leiting.catalogue.Point;
+import cn.leiting.outcome.Outcome;
 import cn.leiting.shared.Refusal;
 import cn.leiting.summary.SummaryVersion.Row;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -21,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Summaries {
 
-    private static final TypeReference<List<Row>> ROWS = new TypeReference<>() {};
+    private static final TypeReference<List<Stored>> ROWS = new TypeReference<>() {};
 
     /** The same rows have one form only: keys in their order, figures as a part of their own. */
     private final JsonMapper canonical = JsonMapper.builder()
@@ -46,6 +50,38 @@ public class Summaries {
     private interface Whole {
         @JsonUnwrapped(enabled = false)
         Block figures();
+    }
+
+    /** A row as it is stored; read as a {@link Row} itself, one without an outcome would lose its figures. */
+    private record Stored(
+            int no,
+            String squad,
+            String name,
+            @Nullable State state,
+            List<String> late,
+            List<String> red,
+            int hardCases,
+            int auxiliaries,
+            int vehicles,
+            Map<Point.Kind, Integer> visitsByKind,
+            Block figures,
+            @Nullable Outcome outcome) {
+
+        private Row row() {
+            return new Row(
+                    no,
+                    squad,
+                    name,
+                    state,
+                    late,
+                    red,
+                    hardCases,
+                    auxiliaries,
+                    vehicles,
+                    visitsByKind,
+                    figures,
+                    outcome);
+        }
     }
 
     private final JdbcClient jdbc;
@@ -203,7 +239,7 @@ public class Summaries {
 
     private List<Row> read(String rows) {
         try {
-            return canonical.readValue(rows, ROWS);
+            return canonical.readValue(rows, ROWS).stream().map(Stored::row).toList();
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("rows of a frozen summary", unreadable);
         }

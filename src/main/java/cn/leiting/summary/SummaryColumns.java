@@ -1,6 +1,7 @@
 package cn.leiting.summary;
 
 import cn.leiting.catalogue.Point;
+import cn.leiting.office.Sheet;
 import cn.leiting.outcome.Outcome;
 import cn.leiting.outcome.Outcome.FollowUp;
 import cn.leiting.outcome.Outcome.Handling;
@@ -105,8 +106,8 @@ record SummaryColumns(String group, String name, boolean starred, Function<Row, 
             handling("听证", Handling::hearings),
             handling("法制审核", Handling::legalReviews),
             handling("案件疑难指导", Handling::guided),
-            handling("决定罚款金额（元）", Handling::fined),
-            handling("已缴金额（元）", Handling::paid),
+            handling("决定罚款金额（元）", handling -> new Sheet.Money(handling.fined())),
+            handling("已缴金额（元）", handling -> new Sheet.Money(handling.paid())),
             handling("复议（件）", Handling::reconsiderations),
             handling("诉讼（件）", Handling::litigations),
             handling("其中被纠错（件）", Handling::overturned));

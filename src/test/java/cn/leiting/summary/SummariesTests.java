@@ -9,7 +9,13 @@ import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
 import cn.leiting.overview.Rounds;
 import cn.leiting.shared.Refusal;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -20,6 +26,9 @@ class SummariesTests {
 
     @Autowired
     private Summaries summaries;
+
+    @Autowired
+    private SummaryTables tables;
 
     @Autowired
     private Rounds rounds;
@@ -68,6 +77,49 @@ class SummariesTests {
 
         assertThat(summaries.hash(code, read.rows())).isEqualTo(frozen.hash()).matches("[0-9a-f]{64}");
         assertThat(summaries.hash("TH-2081-99", read.rows())).isNotEqualTo(frozen.hash());
+    }
+
+    @Test
+    void aVersionOfAnEarlierReleaseKeepsItsHashAndItsColumns() throws IOException {
+        String code = rounds.dispatched("TH-2046-12", XUJING);
+        rounds.visits(code + ":" + XUJING, 1, "VIO_SPILLAGE"); // of one kind: kinds stand in their own order
+        SummaryVersion now = summaries.freeze(code, "coordination1");
+        String earlier = rounds.dispatched("TH-2046-13", XUJING);
+        JsonMapper sorted = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        String stored = jdbc.sql("select (rows #- '{0,outcome}')::text from summary_version where subject = ?")
+                .param(code)
+                .query(String.class)
+                .single();
+        String canonical =
+                sorted.writeValueAsString(Map.of("subject", earlier, "rows", sorted.readValue(stored, List.class)));
+        assertThat(now.rows().get(0).outcome()).isNotNull();
+        assertThat(canonical).doesNotContain("outcome").contains("\"findings\":1");
+        jdbc.sql("""
+                        insert into summary_version (subject, no, hash, frozen_at, frozen_by, rows)
+                        values (:code, 1, encode(sha256(convert_to(:canonical, 'UTF8')), 'hex'), now(), 'coordination1', :rows::jsonb)
+                        """)
+                .param("code", earlier)
+                .param("canonical", canonical)
+                .param("rows", stored)
+                .update();
+
+        SummaryVersion read = summaries.get(earlier, 1);
+
+        assertThat(summaries.hash(earlier, read.rows())).isEqualTo(read.hash());
+        assertThat(read.rows().get(0).outcome()).isNull();
+        assertThat(read.rows().get(0).figures()).isEqualTo(now.rows().get(0).figures());
+        assertThat(tables.sheet(tables.subject(code), read.rows(), read)
+                        .header()
+                        .get(1))
+                .contains("检查（次）*", "移送（起）*")
+                .doesNotContain("整改率", "结案*");
+        assertThat(tables.sheet(tables.subject(code), summaries.live(code), null)
+                        .header()
+                        .get(1))
+                .contains("整改率", "结案*");
     }
 
     @Test

@@ -14,12 +14,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -67,19 +69,19 @@ class SummaryPageTests {
                             "序号", "no",
                             "应查点位", "pointsAssigned",
                             "已查点位", "pointsInspected",
-                            "出动执法人员（人次）", "personTimes",
-                            "辅助人员（人次）", "auxiliaries",
-                            "检查（次）", "inspections",
-                            "发现问题（起）", "findings",
-                            "当场整改（起）", "correctedOnSpot",
-                            "移送（起）", "transferred")
+                            "出动执法人员（人次）*", "personTimes",
+                            "辅助人员（人次）*", "auxiliaries",
+                            "检查（次）*", "inspections",
+                            "发现问题（起）*", "findings",
+                            "当场整改（起）*", "correctedOnSpot",
+                            "移送（起）*", "transferred")
                     .forEach((column, field) -> assertThat(line)
                             .containsEntry(column, row.path(field).asInt() + ".0"));
         }
         assertThat(rows.get(0).path("visitsByKind")).isNotEmpty();
-        assertThat(cells.get(0)).containsEntry("其中运输途中泄漏、撒落", "5.0").containsEntry("其中擅自倾倒、堆放建筑垃圾", "0.0");
-        assertThat(cells.get(2)).containsEntry("中队", "合计").containsEntry("检查（次）", "7.0");
-        assertThat(cells.get(3)).containsValue("检查次数、问题数、处置数仅供了解情况，不作为考核依据。");
+        assertThat(cells.get(0)).containsEntry("其中运输途中泄漏、撒落*", "5.0").containsEntry("其中擅自倾倒、堆放建筑垃圾*", "0.0");
+        assertThat(cells.get(2)).containsEntry("中队", "合计").containsEntry("检查（次）*", "7.0");
+        assertThat(cells.get(3)).containsValue("标*的列仅供了解情况，不作为考核依据。");
     }
 
     @Test
@@ -91,10 +93,68 @@ class SummaryPageTests {
             List<Map<String, String>> cells = workbook(person, code);
 
             assertThat(cells).hasSize(2);
-            assertThat(cells.get(0)).containsEntry("中队", "徐泾镇城管中队").containsEntry("检查（次）", "0.0");
+            assertThat(cells.get(0)).containsEntry("中队", "徐泾镇城管中队").containsEntry("检查（次）*", "0.0");
             assertThat(cells.get(0).keySet()).noneMatch(column -> column.contains("泄漏"));
             assertThat(cells.toString()).doesNotContain("赵巷", "合计");
         }
+    }
+
+    @Test
+    void countsAndMoneyStandBackAndSharesDoNot() throws IOException {
+        String code = rounds.dispatched("TH-2046-11", XUJING, ZHAOXIANG);
+        Client leader = Client.of("lead1", port);
+
+        try (XSSFWorkbook workbook =
+                new XSSFWorkbook(new ByteArrayInputStream(leader.bytes("/campaigns/" + code + "/summary.xlsx")))) {
+            XSSFSheet sheet = workbook.getSheetAt(0);
+            sheet.getRow(2).forEach(head -> {
+                boolean starred = head.getStringCellValue().endsWith("*");
+                assertThat(sheet.getRow(3)
+                                .getCell(head.getColumnIndex())
+                                .getCellStyle()
+                                .getFillForegroundColor())
+                        .as(head.getStringCellValue())
+                        .isEqualTo((starred ? IndexedColors.GREY_25_PERCENT : IndexedColors.AUTOMATIC).getIndex());
+            });
+            List<String> heads = new ArrayList<>();
+            sheet.getRow(2).forEach(head -> heads.add(head.getStringCellValue()));
+            assertThat(heads).contains("覆盖率", "整改率", "合格率", "诉件按时办结率", "决定罚款金额（元）*", "已缴金额（元）*", "检查（次）*", "立案（普通）*");
+        }
+        String page = leader.get("/campaigns/" + code + "/summary").body();
+        assertThat(page)
+                .contains("标*的列仅供了解情况，不作为考核依据。", "class=\"info\">决定罚款金额（元）*</th>", "<th scope=\"col\">整改率</th>");
+        assertThat(json("lead1", "/api/campaigns/" + code + "/summary")
+                        .get(0)
+                        .path("outcome")
+                        .path("handling")
+                        .path("fined")
+                        .decimalValue())
+                .isZero();
+    }
+
+    @Test
+    void aYearIsShownCalledAndFrozen() {
+        Client coordination = Client.of("coordination1", port);
+
+        assertThat(coordination.get("/programmes/2046/summary").body()).contains("2046年专项整治汇总表", "冻结为新的一版");
+        assertThat(Client.of("lead1", port).get("/programmes/2046/summary").body())
+                .doesNotContain("冻结为新的一版");
+        assertThat(Client.of("xujing1", port).get("/programmes/2046/summary").body())
+                .contains("徐泾镇城管中队")
+                .doesNotContain("赵巷镇城管中队");
+        assertThat(Client.of("lead1", port)
+                        .form("/programmes/2046/summary/versions", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(coordination
+                        .form("/programmes/2046/summary/versions", Map.of())
+                        .status())
+                .isEqualTo(302);
+        assertThat(coordination.get("/programmes/2046/summary?version=1").body())
+                .contains("第1版 · 冻结于2023年1月12日");
+        assertThat(coordination.get("/api/programmes/2046/summary?version=1").json())
+                .hasSize(12);
+        assertThat(coordination.bytes("/programmes/2046/summary.xlsx")).isNotEmpty();
     }
 
     @Test
