@@ -7,8 +7,12 @@ import cn.leiting.shared.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,25 +74,32 @@ public class Addresses {
     /** @param address blank: it has none from now on */
     public void record(String holder, String address, String by) {
         refuseUnknown(List.of(holder));
-        keep(holder, address, by);
+        keep(Map.of(holder, address.isBlank() ? "" : checked(address)), by);
     }
 
-    /** All rows or none; answers how many. */
+    /** All rows or none, in the same few statements; answers how many. Refuses (422) a holder that is there twice. */
     int record(List<Line> rows, String by) {
-        List<String> holders =
-                rows.stream().map(row -> row.cells().get(0).strip()).toList();
-        refuseUnknown(holders);
+        Map<String, String> typed = new LinkedHashMap<>();
         for (Line row : rows) {
-            try {
-                keep(row.cells().get(0).strip(), row.cells().get(1), by);
-            } catch (Refusal refused) {
-                throw Refusal.invalid("file", "第" + row.number() + "行：" + refused.sentence());
+            String holder = row.cells().get(0).strip();
+            if (typed.put(holder, checked(row)) != null) {
+                throw Refusal.invalid("file", "第" + row.number() + "行：“" + holder + "”在文件中不止一行。");
             }
         }
+        refuseUnknown(typed.keySet());
+        keep(typed, by);
         return rows.size();
     }
 
-    private void refuseUnknown(List<String> holders) {
+    private static String checked(Line row) {
+        try {
+            return row.cells().get(1).isBlank() ? "" : checked(row.cells().get(1));
+        } catch (Refusal refused) {
+            throw Refusal.invalid("file", "第" + row.number() + "行：" + refused.sentence());
+        }
+    }
+
+    private void refuseUnknown(Collection<String> holders) {
         List<String> unknown = new ArrayList<>(holders);
         unknown.removeAll(jdbc.sql("""
                         select group_id from unit where group_id = any (:holders)
@@ -103,19 +114,28 @@ public class Addresses {
         }
     }
 
-    private void keep(String holder, String address, String by) {
-        if (address.isBlank()) {
-            jdbc.sql("delete from mail_address where holder = ?").param(holder).update();
-            return;
-        }
+    private void keep(Map<String, String> addresses, String by) {
         jdbc.sql("""
+                        with typed as (
+                            select holder, address
+                            from unnest(:holders, :addresses) as typed (holder, address)),
+                        gone as (
+                            delete from mail_address
+                            where holder in (select holder from typed where address = ''))
                         insert into mail_address (holder, address, changed_by, changed_by_name, changed_at)
-                        values (?, ?, ?, ?, ?)
+                        select holder, address, :by, :byName, :at
+                        from typed
+                        where address <> ''
+                        order by holder
                         on conflict (holder) do update
                             set address = excluded.address, changed_by = excluded.changed_by,
                                 changed_by_name = excluded.changed_by_name, changed_at = excluded.changed_at
                         """)
-                .params(holder, checked(address), by, people.nameOf(by), Timestamp.from(clock.instant()))
+                .param("holders", addresses.keySet().toArray(String[]::new))
+                .param("addresses", addresses.values().toArray(String[]::new))
+                .param("by", by)
+                .param("byName", people.nameOf(by))
+                .param("at", Timestamp.from(clock.instant()))
                 .update();
     }
 
@@ -125,10 +145,10 @@ public class Addresses {
         List<Holder> units = new ArrayList<>();
         var known = jdbc
                 .sql("select holder, address from mail_address")
-                .query((row, number) -> java.util.Map.entry(row.getString("holder"), row.getString("address")))
+                .query((row, number) -> Map.entry(row.getString("holder"), row.getString("address")))
                 .list()
                 .stream()
-                .collect(java.util.stream.Collectors.toMap(java.util.Map.Entry::getKey, java.util.Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         organization
                 .units()
                 .forEach(unit -> units.add(new Holder(unit.group(), unit.name(), true, known.get(unit.group()))));

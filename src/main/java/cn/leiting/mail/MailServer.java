@@ -71,9 +71,7 @@ class MailServer {
         } catch (MailAuthenticationException refused) {
             return new Answer(Outcome.LATER, "邮件服务器不接受用户名或者密码。");
         } catch (MailSendException failed) {
-            return failed.getCause() != null
-                    ? new Answer(Outcome.DOWN, "连接不上邮件服务器：" + words(failed.getCause()))
-                    : said(failed);
+            return answer(failed);
         } catch (MailException | MessagingException unfit) {
             return new Answer(Outcome.REFUSED, "邮件不能生成：" + words(unfit));
         }
@@ -98,9 +96,20 @@ class MailServer {
         return message;
     }
 
+    /** A farewell that fails after the server has taken the mail makes it no less sent. */
+    private static Answer answer(MailSendException failed) {
+        Exception[] refusals = failed.getMessageExceptions();
+        Throwable cause = failed.getCause();
+        if (refusals != null && refusals.length > 0 && refusals[0] != cause) {
+            return said(refusals[0]);
+        }
+        return cause != null && refusals != null && refusals.length > 0
+                ? new Answer(Outcome.DOWN, "连接不上邮件服务器：" + words(cause))
+                : new Answer(Outcome.SENT, "");
+    }
+
     /** An answer with a number is an answer; anything else broke off on the way. */
-    private static Answer said(MailSendException failed) {
-        Exception first = failed.getMessageExceptions()[0];
+    private static Answer said(Exception first) {
         int code = code(first);
         if (code >= 500) {
             return new Answer(Outcome.REFUSED, "邮件服务器拒收：" + words(first));

@@ -245,6 +245,23 @@ class OutboxTests {
     }
 
     @Test
+    void whatWasTakenIsSentEvenIfTheServerDoesNotSayGoodbye() throws IOException {
+        outbox.send(mail("silent/a"));
+        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "300");
+
+        try (Answering silent = new Answering("250 ok", "250 ok", "")) {
+            sender.setPort(silent.port());
+            assertThat(worker.work()).isEqualTo(1);
+        }
+        sender.setPort(server.getSmtp().getPort());
+        makeDue();
+
+        assertThat(worker.work()).isZero();
+        assertThat(one("silent").state()).isEqualTo(State.SENT);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
     void whatACrashLeftInSendingWaitsForAPerson() {
         outbox.send(mail("crash/a"));
         Claimed claimed = rows.claim().orElseThrow();
@@ -328,13 +345,17 @@ class OutboxTests {
                         """).query(Integer.class).single());
     }
 
-    /** A server that says this to a recipient, and that to the end of a mail; nothing when that is empty. */
+    /** A server that says this to a recipient, and that to the end of a mail and of the talk; nothing when that is empty. */
     private static final class Answering implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
 
         Answering(String toRecipient, String toEnd) throws IOException {
-            Thread serving = new Thread(() -> serve(toRecipient, toEnd));
+            this(toRecipient, toEnd, "221 bye");
+        }
+
+        Answering(String toRecipient, String toEnd, String toGoodbye) throws IOException {
+            Thread serving = new Thread(() -> serve(toRecipient, toEnd, toGoodbye));
             serving.setDaemon(true);
             serving.start();
         }
@@ -343,7 +364,7 @@ class OutboxTests {
             return socket.getLocalPort();
         }
 
-        private void serve(String toRecipient, String toEnd) {
+        private void serve(String toRecipient, String toEnd, String toGoodbye) {
             try (Socket client = socket.accept();
                     BufferedReader lines = new BufferedReader(
                             new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
@@ -355,7 +376,9 @@ class OutboxTests {
                     }
                     String answer = inMail
                             ? toEnd
-                            : line.startsWith("RCPT") ? toRecipient : line.equals("DATA") ? "354 go" : "250 ok";
+                            : line.startsWith("RCPT")
+                                    ? toRecipient
+                                    : line.equals("DATA") ? "354 go" : line.equals("QUIT") ? toGoodbye : "250 ok";
                     inMail = line.equals("DATA");
                     if (!answer.isEmpty()) {
                         say(client, answer);
