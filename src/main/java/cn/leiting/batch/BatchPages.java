@@ -3,6 +3,7 @@ package cn.leiting.batch;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import cn.leiting.summary.Summaries;
 import cn.leiting.summary.Visitor;
@@ -41,6 +42,7 @@ class BatchPages {
         model.addAttribute("year", LocalDate.now(clock).getYear());
         model.addAttribute("all", visitor.seesAll());
         model.addAttribute("freezes", actor.isIn("deptCoordination"));
+        model.addAttribute("recomputes", actor.isIn("bureauLeadership"));
         return "work-new";
     }
 
@@ -65,6 +67,16 @@ class BatchPages {
         summaries.refuseUnknown(subject.strip());
         return progress(works.start(
                 SummaryFreeze.KIND, "冻结" + subject.strip() + "汇总表", actor, Map.of("subject", subject.strip())));
+    }
+
+    /** 局领导 only, as for each single score (domain §6.6). */
+    @PostMapping("/work/scores")
+    ResponseEntity<Void> scores(@RequestParam int year, @RequestParam String reason, Actor actor) {
+        actor.require("bureauLeadership");
+        InspectionExport.refuseOutside(year, LocalDate.now(clock));
+        String why = Limits.required("重新计分的理由", reason, 10, YearScores.LONGEST_REASON);
+        return progress(works.start(
+                YearScores.KIND, year + "年各次行动重新计分", actor, Map.of("year", String.valueOf(year), "reason", why)));
     }
 
     static ResponseEntity<Void> progress(long id) {

@@ -7,6 +7,7 @@
             "catalogue",
             "fieldwork",
             "office",
+            "scoring",
             "storage",
             "summary",
             "work"

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.overview.Rounds;
+import cn.leiting.scoring.ScoredCampaigns;
 import cn.leiting.summary.Summaries;
 import cn.leiting.work.Labours;
 import java.io.ByteArrayInputStream;
@@ -34,6 +35,9 @@ class BatchTests {
 
     @Autowired
     private Labours labours;
+
+    @Autowired
+    private ScoredCampaigns campaigns;
 
     @Autowired
     private Summaries summaries;
@@ -85,6 +89,39 @@ class BatchTests {
         assertThat(coordination.get(work).body()).contains("已完成", "/campaigns/" + code + "/summary?version=1");
         assertThat(coordination.get("/campaigns/" + code + "/summary?version=1").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void countsTheLockedScoresOfAYearAnewAndNoneTwice() {
+        String first = campaigns.locked("TH-2042-33", XUJING);
+        String second = campaigns.locked("TH-2042-34", XUJING);
+        campaigns.published("TH-2042-35", XUJING);
+        Client leader = Client.of("bureau1", port);
+        Map<String, String> form = Map.of("year", "2042", "reason", "两次检查的记录经核实更正。");
+
+        String work = progress(leader.form("/work/scores", form));
+        labours.doAll();
+        assertThat(leader.get(work).body()).contains("已完成", "/scores/2042");
+        assertThat(recomputed()).containsExactly(first, second);
+
+        jdbc.sql("update work set state = 'QUEUED', finished_at = null, result_page = null where id = ?")
+                .param(Long.valueOf(work.substring("/work/".length())))
+                .update();
+        labours.doAll();
+        assertThat(leader.get(work).body()).contains("已完成");
+        assertThat(recomputed()).containsExactly(first, second);
+
+        assertThat(Client.of("coordination1", port).form("/work/scores", form).status())
+                .isEqualTo(403);
+        assertThat(leader.form("/work/scores", Map.of("year", "2042", "reason", "太短"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private List<String> recomputed() {
+        return jdbc.sql("select scoring from score_recomputation where scoring like 'SC-2042-3%' order by id")
+                .query(String.class)
+                .list();
     }
 
     @Test
