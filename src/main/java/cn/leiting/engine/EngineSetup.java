@@ -84,8 +84,9 @@ class EngineSetup extends SpringBootProcessEnginePlugin {
      */
     private static final class LeanHistory implements HistoryLevel {
 
-        private static final Predicate<String> RUBRIC =
-                Pattern.compile("score[A-Z]\\w*|annualStatus").asMatchPredicate();
+        private static final Predicate<String> RUBRIC = Pattern.compile(
+                        "score[A-Z]\\w*|annualStatus|improvementWeights")
+                .asMatchPredicate();
 
         private static final Set<String> LEFT_OUT = Set.of(
                 HistoryEventTypes.VARIABLE_INSTANCE_CREATE.getEntityType(),

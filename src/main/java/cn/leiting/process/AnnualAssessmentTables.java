@@ -3,7 +3,6 @@ package cn.leiting.process;
 import cn.leiting.engine.Engine;
 import cn.leiting.merit.MeritRubric;
 import cn.leiting.score.Indicator;
-import cn.leiting.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -14,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** 再提升指标权重：asks the decision table {@code improvementWeights}. */
 @Component
 class AnnualAssessmentTables implements MeritRubric {
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Engine engine;
 
@@ -33,10 +30,7 @@ class AnnualAssessmentTables implements MeritRubric {
                         new BigDecimal(String.valueOf(row.get("weight"))),
                         BigDecimal::add));
         BigDecimal sum = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (sum.compareTo(HUNDRED) != 0) {
-            throw Refusal.conflict("再提升评分标准的指标权重之和为%s，应为100。"
-                    .formatted(sum.stripTrailingZeros().toPlainString()));
-        }
+        CampaignScoringWeights.Table.IMPROVEMENT.refuse(on, sum, weights.keySet());
         return weights;
     }
 }

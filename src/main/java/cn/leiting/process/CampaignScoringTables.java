@@ -66,7 +66,7 @@ class CampaignScoringTables implements Rubric {
                 .forEach((asked, rows) -> rows.forEach(row -> weights.merge(
                         Indicator.valueOf(text(row, "indicator")), number(row, "weight"), BigDecimal::add)));
         BigDecimal sum = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        CampaignScoringWeights.refuse(on, sum, weights.keySet());
+        CampaignScoringWeights.Table.CAMPAIGN.refuse(on, sum, weights.keySet());
         return weights;
     }
 

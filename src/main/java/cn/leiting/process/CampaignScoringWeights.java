@@ -24,13 +24,13 @@ import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.springframework.stereotype.Component;
 
 /**
- * 指标权重：no table {@code scoreWeights} is deployed, at the start or later, by which the weights of some day do not add
- * up to 100. A table is asked for every day on which one of its rows begins or ends to hold.
+ * 指标权重：no table {@code scoreWeights} or {@code improvementWeights} is deployed, at the start or later, by which the
+ * weights of some day do not add up to 100. A table is asked for every day on which one of its rows begins or ends to
+ * hold.
  */
 @Component
 class CampaignScoringWeights implements Deployer {
 
-    private static final String TABLE = "scoreWeights";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Pattern DAY = Pattern.compile("\\d{8}");
 
@@ -51,41 +51,44 @@ class CampaignScoringWeights implements Deployer {
 
     private void check(byte[] file) {
         DmnModelInstance model = Dmn.readModelFromStream(new ByteArrayInputStream(file));
-        if (model.getModelElementById(TABLE) == null) {
-            return;
+        for (Table table : Table.values()) {
+            if (model.getModelElementById(table.id) != null) {
+                check(table, tables.parseDecision(table.id, model), days(table, model));
+            }
         }
-        DmnDecision table = tables.parseDecision(TABLE, model);
-        Set<LocalDate> days = days(model);
+    }
+
+    private void check(Table table, DmnDecision decision, Set<LocalDate> days) {
         if (days.isEmpty()) {
-            throw Refusal.conflict("评分标准的指标权重没有写明适用日期，应写成八位数字。");
+            throw Refusal.conflict(table.title + "的指标权重没有写明适用日期，应写成八位数字。");
         }
         boolean begun = false;
         for (LocalDate day : days) {
-            begun = refuseUnlessAHundred(table, day, begun);
+            begun = refuseUnlessAHundred(table, decision, day, begun);
         }
     }
 
     /** The days that the rows name, and the days beside them. */
-    private static Set<LocalDate> days(DmnModelInstance model) {
+    private static Set<LocalDate> days(Table table, DmnModelInstance model) {
         return model.getModelElementsByType(InputEntry.class).stream()
                 .flatMap(entry -> DAY.matcher(entry.getTextContent()).results())
-                .map(found -> day(found.group()))
+                .map(found -> day(table, found.group()))
                 .flatMap(day -> java.util.stream.Stream.of(day.minusDays(1), day, day.plusDays(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static LocalDate day(String digits) {
+    private static LocalDate day(Table table, String digits) {
         try {
             return LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeException none) {
-            throw Refusal.conflict("评分标准的指标权重中“" + digits + "”不是日期，应写成八位数字。");
+            throw Refusal.conflict(table.title + "的指标权重中“" + digits + "”不是日期，应写成八位数字。");
         }
     }
 
     /** Answers whether any row holds on that day or held before: before the first one there is no rubric at all. */
-    private boolean refuseUnlessAHundred(DmnDecision table, LocalDate day, boolean begun) {
+    private boolean refuseUnlessAHundred(Table table, DmnDecision decision, LocalDate day, boolean begun) {
         var rows = tables.evaluateDecisionTable(
-                table, Map.of("day", Integer.valueOf(day.format(DateTimeFormatter.BASIC_ISO_DATE))));
+                decision, Map.of("day", Integer.valueOf(day.format(DateTimeFormatter.BASIC_ISO_DATE))));
         if (rows.isEmpty() && !begun) {
             return false;
         }
@@ -95,21 +98,42 @@ class CampaignScoringWeights implements Deployer {
             named.add(Indicator.valueOf(String.valueOf(row.get("indicator"))));
             sum = sum.add(new BigDecimal(String.valueOf(row.get("weight"))));
         }
-        refuse(day, sum, named);
+        table.refuse(day, sum, named);
         return true;
     }
 
-    /** In the same words as when a score is computed. */
-    static void refuse(LocalDate day, BigDecimal sum, Set<Indicator> named) {
-        String on = "评分标准在%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-        if (sum.compareTo(HUNDRED) != 0) {
-            throw Refusal.conflict(on + "的指标权重之和为" + sum.stripTrailingZeros().toPlainString() + "，应为100。");
+    /** What is weighed by each table. */
+    enum Table {
+        CAMPAIGN("scoreWeights", "评分标准", EnumSet.allOf(Indicator.class)),
+        IMPROVEMENT(
+                "improvementWeights",
+                "再提升评分标准",
+                EnumSet.of(Indicator.B1, Indicator.B2, Indicator.C1, Indicator.C2, Indicator.E1, Indicator.E2));
+
+        private final String id;
+        private final String title;
+        private final Set<Indicator> indicators;
+
+        Table(String id, String title, Set<Indicator> indicators) {
+            this.id = id;
+            this.title = title;
+            this.indicators = indicators;
         }
-        if (named.size() != Indicator.values().length) {
-            String missing = EnumSet.complementOf(EnumSet.copyOf(named)).stream()
+
+        /** In the same words when it is deployed and when a score is computed. */
+        void refuse(LocalDate day, BigDecimal sum, Set<Indicator> named) {
+            String on = "%s在%d年%d月%d日".formatted(title, day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            if (sum.compareTo(HUNDRED) != 0) {
+                throw Refusal.conflict(
+                        on + "的指标权重之和为" + sum.stripTrailingZeros().toPlainString() + "，应为100。");
+            }
+            String missing = indicators.stream()
+                    .filter(indicator -> !named.contains(indicator))
                     .map(Enum::name)
                     .collect(Collectors.joining("、"));
-            throw Refusal.conflict(on + "没有指标" + missing + "的权重。");
+            if (!missing.isEmpty()) {
+                throw Refusal.conflict(on + "没有指标" + missing + "的权重。");
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,19 +83,7 @@ class StartTests {
 
     @Test
     void twoNodesStartedAtOnceOnOneEmptyDatabaseBothComeUp() throws Exception {
-        Map<String, String> environment = Map.of(
-                "SPRING_DATASOURCE_URL",
-                newDatabase("two_nodes"),
-                "SPRING_DATASOURCE_USERNAME",
-                server.getUsername(),
-                "SPRING_DATASOURCE_PASSWORD",
-                server.getPassword(),
-                "LEITING_ADMIN_PASSWORD",
-                PASSWORD,
-                "LEITING_EVIDENCE",
-                "target/two-nodes-evidence",
-                "LEITING_PARTY_KEY",
-                "bGVpdGluZyB0d28gbm9kZXMgYW5kIHRoZWlyIGtleSE=");
+        Map<String, String> environment = environment("two_nodes");
 
         try (Node one = Node.start(Node.freePort(), environment);
                 Node other = Node.start(Node.freePort(), environment)) {
@@ -117,6 +106,25 @@ class StartTests {
                             .list())
                     .containsExactly("admin");
         }
+    }
+
+    @Test
+    void refusesToStartOnWeightsThatDoNotAddUpToAHundred() throws Exception {
+        Path table = Files.createDirectories(empty(Path.of("target", "rubric"))).resolve("scoreWeights.dmn");
+        Files.writeString(
+                table,
+                Files.readString(Path.of("bpmn", "scoreWeights.dmn")).replace("<text>18</text>", "<text>19</text>"));
+        Map<String, String> environment = environment("rubric");
+        environment.put("CAMUNDA_BPM_DEPLOYMENTRESOURCEPATTERN", table.toUri().toString());
+
+        Node refused = Node.start(Node.freePort(), environment);
+
+        assertThat(refused.awaitEnd()).isNotZero();
+        assertThat(refused.said())
+                .contains("不能启动：评分标准在2022年1月1日的指标权重之和为101，应为100。")
+                .doesNotContain("\tat ");
+        assertThat(count(client("rubric"), "select count(*) from act_re_deployment"))
+                .isZero();
     }
 
     @Test
@@ -153,6 +161,22 @@ class StartTests {
     private static Path empty(Path folder) throws IOException {
         FileSystemUtils.deleteRecursively(folder);
         return folder.toAbsolutePath();
+    }
+
+    private Map<String, String> environment(String database) {
+        return new HashMap<>(Map.of(
+                "SPRING_DATASOURCE_URL",
+                newDatabase(database),
+                "SPRING_DATASOURCE_USERNAME",
+                server.getUsername(),
+                "SPRING_DATASOURCE_PASSWORD",
+                server.getPassword(),
+                "LEITING_ADMIN_PASSWORD",
+                PASSWORD,
+                "LEITING_EVIDENCE",
+                "target/" + database + "-evidence",
+                "LEITING_PARTY_KEY",
+                "bGVpdGluZyB0d28gbm9kZXMgYW5kIHRoZWlyIGtleSE="));
     }
 
     private String newDatabase(String name) {

@@ -86,6 +86,18 @@ class CampaignScoringWeightsTests {
     }
 
     @Test
+    void theWeightsOfImprovementsAreHeldToTheSameRule() throws IOException {
+        String table = Files.readString(Path.of("bpmn/improvementWeights.dmn"));
+
+        assertThatThrownBy(() -> deploy(table.replace("<text>30</text>", "<text>31</text>")))
+                .hasRootCauseInstanceOf(Refusal.class)
+                .hasMessage("再提升评分标准在2022年1月1日的指标权重之和为101，应为100。");
+        assertThatThrownBy(() -> deploy(table.replace("\"E2\"", "\"E1\"")))
+                .hasRootCauseInstanceOf(Refusal.class)
+                .hasMessage("再提升评分标准在2022年1月1日没有指标E2的权重。");
+    }
+
+    @Test
     void otherTablesAreNoneOfItsBusiness() throws IOException {
         String grades = Files.readString(Path.of("bpmn/scoreGrade.dmn"));
 
