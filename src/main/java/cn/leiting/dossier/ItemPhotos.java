@@ -106,10 +106,7 @@ public class ItemPhotos {
     }
 
     void add(String item, InputStreamSource file, Actor by) {
-        Owner owner = open(item, "增加");
-        if (!readers.keeps(owner.squad(), by)) {
-            throw Refusal.forbidden("只有报送中队和办公室可以增减照片。");
-        }
+        keepable(item, "增加", by);
         String sha256;
         try {
             sha256 = uploads.keep(file, by);
@@ -138,10 +135,7 @@ public class ItemPhotos {
     }
 
     void remove(String item, String sha256, Actor by) {
-        Owner owner = open(item, "减少");
-        if (!readers.keeps(owner.squad(), by)) {
-            throw Refusal.forbidden("只有报送中队和办公室可以增减照片。");
-        }
+        keepable(item, "减少", by);
         changed(jdbc.sql("delete from info_photo where item = ? and sha256 = ?")
                 .params(item, sha256)
                 .update());
@@ -186,12 +180,23 @@ public class ItemPhotos {
                 marks.sensitive());
     }
 
-    private Owner open(String item, String action) {
+    /** Whom it does not concern hears nothing of how the item stands. */
+    private void keepable(String item, String action, Actor by) {
         Owner owner = lock(item);
+        if (!readers.keeps(owner.squad(), by)) {
+            throw Refusal.forbidden("只有报送中队和办公室可以增减照片。");
+        }
+        refuseSettled(item, owner, action);
+    }
+
+    private void open(String item, String action) {
+        refuseSettled(item, lock(item), action);
+    }
+
+    private static void refuseSettled(String item, Owner owner, String action) {
         if (owner.status() != Status.SUBMITTED) {
             throw Refusal.conflict("信息" + item + owner.status().label() + "，不能" + action + "照片。");
         }
-        return owner;
     }
 
     private Owner lock(String item) {

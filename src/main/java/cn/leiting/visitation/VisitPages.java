@@ -162,6 +162,7 @@ class VisitPages {
 
     @PostMapping
     String begin(@ModelAttribute Typed typed, Actor actor, Model model, HttpServletResponse response) {
+        actor.require("deptCoordination", "deptSupervision");
         try {
             return "redirect:/supervision/visits/" + visits.begin(typed.form(), actor);
         } catch (Refusal refusal) {
@@ -204,6 +205,7 @@ class VisitPages {
             Model model,
             HttpServletResponse response)
             throws IOException {
+        actor.require("deptCoordination", "deptSupervision");
         List<MultipartFile> chosen = photos == null
                 ? List.of()
                 : photos.stream().filter(file -> !file.isEmpty()).toList();

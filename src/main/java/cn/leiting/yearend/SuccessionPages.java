@@ -33,8 +33,8 @@ class SuccessionPages {
     record Line(String predecessor, String successor, Successions.Row row) {}
 
     record Form(
-            String predecessor,
-            String successor,
+            @Nullable String predecessor,
+            @Nullable String successor,
 
             @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
             LocalDate validFrom,

@@ -48,11 +48,18 @@ public class Successions {
      * @param reason 5 to 500 characters
      */
     public void add(
-            String predecessor, String successor, @Nullable LocalDate validFrom, @Nullable String reason, Actor by) {
+            @Nullable String predecessor,
+            @Nullable String successor,
+            @Nullable LocalDate validFrom,
+            @Nullable String reason,
+            Actor by) {
         by.require("deptCoordination");
         String why = Limits.required("依据", reason, 5, 500);
         if (validFrom == null) {
             throw Refusal.invalid("validFrom", "请填写承继日期。");
+        }
+        if (predecessor == null || successor == null) {
+            throw Refusal.invalid("successor", "请选择原中队和承继的中队。");
         }
         if (predecessor.equals(successor)) {
             throw Refusal.invalid("successor", "中队不能由自己承继。");
