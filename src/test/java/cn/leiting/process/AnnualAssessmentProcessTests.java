@@ -267,19 +267,48 @@ class AnnualAssessmentProcessTests {
     }
 
     @Test
-    void beginsByItselfAfterAYearWhoseProgrammeWasNotClosed() {
+    void doesNotBeginByItselfWithoutAProgrammeInForceNorBeforeTheYearsEnd() {
         jdbc.sql("""
                         insert into annual_programme (code, year, doc_title, annual_goal, responsible_unit, min_campaigns,
                                                       status, warnings, campaigns_launched, review_approved, version)
-                        select 'TH-2022', 2022, doc_title, annual_goal, responsible_unit, min_campaigns, 'DRAFT', '{}', 0,
+                        select 'TH-2021', 2021, doc_title, annual_goal, responsible_unit, min_campaigns, 'DRAFT', '{}', 0,
                                false, 0
                         from annual_programme
                         where year = 2023
                         on conflict do nothing
                         """).update();
         sweep.sweep();
-        assertThat(assessments.of(2022)).isEmpty();
+
+        assertThat(assessments.of(2021)).isEmpty();
         assertThat(assessments.of(2023)).isEmpty();
+    }
+
+    @Test
+    void beginsByItselfOnceAYearIsOverWhoseProgrammeWasIssuedButNotClosed() {
+        int issued = jdbc.sql("""
+                        with paper as (
+                            insert into policy_document (document_no, issuer, title, issued_on)
+                            values ('青城管执〔2022〕0号', '青浦区城管执法局', '2022年专项执法行动方案', date '2022-01-12')
+                            returning id)
+                        insert into annual_programme (code, year, doc_title, annual_goal, responsible_unit, min_campaigns,
+                                                      status, warnings, first_month, campaigns_launched, review_approved,
+                                                      document, version)
+                        select 'TH-2022', 2022, doc_title, annual_goal, responsible_unit, min_campaigns, 'ISSUED', '{}', 1, 0,
+                               false, paper.id, 0
+                        from annual_programme
+                                 cross join paper
+                        where year = 2023
+                        on conflict do nothing
+                        """).update();
+
+        sweep.sweep();
+
+        rolledUp("AA-2022");
+        assertThat(sweep.sweep()).isZero();
+        assertThat(assessments.of(2023)).isEmpty();
+        if (issued == 1) { // other tests issue that year's
+            jdbc.sql("delete from annual_programme where year = 2022").update();
+        }
     }
 
     @Test

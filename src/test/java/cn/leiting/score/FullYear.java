@@ -22,14 +22,15 @@ class FullYear {
     }
 
     /**
-     * Answers the scorings' codes.
+     * The year's campaigns from that number on; answers the scorings' codes.
      *
+     * @param year is over today: no period of a case runs before the case was filed
      * @param visits of each squad in each campaign, 20 at least; a third of them finds something
      * @param cases of each squad in each campaign, up to 99
      */
-    List<String> write(int year, int campaigns, int visits, int cases) {
+    List<String> write(int year, int first, int campaigns, int visits, int cases) {
         points.importTrial();
-        List<String> codes = IntStream.rangeClosed(1, campaigns)
+        List<String> codes = IntStream.range(first, first + campaigns)
                 .mapToObj(number -> "TH-%d-%02d".formatted(year, number))
                 .toList();
         codes.forEach(this::assign);

@@ -45,6 +45,7 @@ public class ScoresBenchmark {
             List<String> scorings = context.getBean(FullYear.class)
                     .write(
                             YEAR,
+                            1,
                             Integer.getInteger("scores.campaigns", 8),
                             Integer.getInteger("scores.visits", 489),
                             Integer.getInteger("scores.cases", 13));
