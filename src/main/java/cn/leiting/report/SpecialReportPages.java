@@ -65,6 +65,7 @@ class SpecialReportPages {
         model.addAttribute("reports", lists.lines(shown, actor, isInsider(actor)));
         model.addAttribute("all", isInsider(actor));
         model.addAttribute("keepsTemplates", actor.isIn("deptOffice"));
+        model.addAttribute("keepsMails", Outbox.isKeeper(actor));
         return "special-reports";
     }
 

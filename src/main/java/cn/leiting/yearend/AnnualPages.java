@@ -29,11 +29,13 @@ class AnnualPages {
 
     private final YearSheets sheets;
     private final Overturnings overturnings;
+    private final ReviewFigures figures;
     private final Organization organization;
 
-    AnnualPages(YearSheets sheets, Overturnings overturnings, Organization organization) {
+    AnnualPages(YearSheets sheets, Overturnings overturnings, ReviewFigures figures, Organization organization) {
         this.sheets = sheets;
         this.overturnings = overturnings;
+        this.figures = figures;
         this.organization = organization;
     }
 
@@ -75,7 +77,9 @@ class AnnualPages {
                 sheet.isPublished()
                         && reader.squad() != null
                         && actor.isIn(reader.squad().leadGroup()));
-        model.addAttribute("readsReview", actor.isSection() || actor.isLeader());
+        model.addAttribute(
+                "readsReview",
+                (actor.isSection() || actor.isLeader()) && figures.review(year).isPresent());
         model.addAttribute("readsCases", reader.readsCases());
         model.addAttribute(
                 "overturned",

@@ -302,6 +302,13 @@ class OutboxTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"coordination1, /, true", "admin, /, true", "office1, /reports, true", "supervision1, /reports, false"})
+    void isFoundFromThePagesOfWhoLooksAfterMails(String person, String page, boolean found) {
+        assertThat(Client.of(person, port).get(page).body().contains("href=\"/mails\""))
+                .isEqualTo(found);
+    }
+
+    @ParameterizedTest
     @CsvSource({"coordination1, 200", "office1, 200", "admin, 200", "supervision1, 403", "bureau1, 403", "xujing1, 403"
     })
     void isOpenToWhoLooksAfterMails(String person, int status) {

@@ -158,6 +158,15 @@ class SummaryPageTests {
     }
 
     @Test
+    void aYearIsFoundFromItsProgrammeAndItsScores() {
+        for (String page : List.of("/programmes/2023", "/scores/2023")) {
+            assertThat(Client.of("coordination1", port).get(page).body())
+                    .as(page)
+                    .contains("href=\"/programmes/2023/summary\"");
+        }
+    }
+
+    @Test
     void aTitleNeverBecomesAFormula() throws IOException {
         String code = rounds.dispatched("TH-2081-35", XUJING);
         jdbc.sql("update assignment set title = '=1+1' where code = ?")

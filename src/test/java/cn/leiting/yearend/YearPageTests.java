@@ -113,37 +113,39 @@ class YearPageTests {
         jdbc.sql("""
                         insert into annual_programme (code, year, doc_title, annual_goal, responsible_unit, min_campaigns,
                                                       status, warnings, campaigns_launched, review_approved, version)
-                        select 'TH-2097', 2097, doc_title, annual_goal, responsible_unit, min_campaigns, 'DRAFT', '{}', 0,
+                        select 'TH-2080', 2080, doc_title, annual_goal, responsible_unit, min_campaigns, 'DRAFT', '{}', 0,
                                false, 0
                         from annual_programme
                         where year = 2023
                         """).update();
         assertThat(Client.of("bureau1", port)
-                        .get("/programmes/2097/review.docx")
+                        .get("/programmes/2080/review.docx")
                         .status())
                 .isEqualTo(404);
+        assertThat(Client.of("bureau1", port).get("/scores/2080").body()).doesNotContain("review.docx");
         jdbc.sql("""
                         insert into year_review (programme, seq, summary, achievements, problems, reviewed_by, reviewed_at)
                         select id, 1, repeat('全年回顾总结。', 40), '市容面貌改善。', '夜间力量不足。', 'coordination1', now()
                         from annual_programme
-                        where year = 2097
+                        where year = 2080
                         """).update();
         jdbc.sql("""
                         insert into improvement_measure (programme, review, no, measure, owner_unit, due_on)
                         select id, 1, 1, '建立夜间巡查机制', '执法协调科', date '2022-12-31'
                         from annual_programme
-                        where year = 2097
+                        where year = 2080
                         """).update();
 
-        String text = Word.text(Client.of("bureau1", port).bytes("/programmes/2097/review.docx"));
+        String text = Word.text(Client.of("bureau1", port).bytes("/programmes/2080/review.docx"));
 
         assertThat(text)
-                .contains("草稿", "2097年“雷霆”8+365专项整治行动年度总结", "夜间力量不足。", "建立夜间巡查机制", "已逾期", "实时计算")
+                .contains("草稿", "2080年“雷霆”8+365专项整治行动年度总结", "夜间力量不足。", "建立夜间巡查机制", "已逾期", "实时计算")
                 .doesNotContain("{{");
-        assertThat(Word.text(Client.of("legal1", port).bytes("/programmes/2097/review.docx")))
+        assertThat(Client.of("bureau1", port).get("/scores/2080").body()).contains("/programmes/2080/review.docx");
+        assertThat(Word.text(Client.of("legal1", port).bytes("/programmes/2080/review.docx")))
                 .contains("年度得分由执法协调科、法规监督科和局领导查看。");
         assertThat(Client.of("xujingLead", port)
-                        .get("/programmes/2097/review.docx")
+                        .get("/programmes/2080/review.docx")
                         .status())
                 .isEqualTo(403);
     }
