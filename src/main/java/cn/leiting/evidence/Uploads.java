@@ -165,10 +165,7 @@ public class Uploads {
         }
     }
 
-    /**
-     * Keeps a photo that comes before its visit, as the plain page sends it, like an upload that broke off after its
-     * last byte. Refuses what {@link #receive} refuses; gives the hash.
-     */
+    /** Keeps a photo that comes before its visit as if its upload had broken off; refuses what {@link #receive} refuses. */
     String deposit(InputStreamSource file) throws IOException {
         try (InputStream bytes = file.getInputStream()) {
             Snapshot.of(new BufferedInputStream(bytes, BUFFER));

@@ -86,7 +86,7 @@ class FeedTests {
 
     @Test
     void writesWhatWasReleasedOfACampaignUnderItsCode() {
-        String campaign = rounds.dispatched("TH-2045-01", Rounds.XUJING);
+        String campaign = rounds.dispatched("TH-2045-71", Rounds.XUJING);
         publications.publish(
                 campaign,
                 new Publication.Form(Channel.WECHAT, "公众号上的成效", "文".repeat(50), "https://www.shqp.gov.cn/1", null),

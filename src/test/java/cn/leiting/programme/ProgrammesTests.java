@@ -332,8 +332,8 @@ class ProgrammesTests {
     /** Domain 9.1 no. 12. */
     @Test
     void countsACampaignInItsYearAlthoughItEndsAfterTheYearIsClosed() {
-        String code = issued(2033);
-        String campaign = planning.launch(2033, 1, "coordination1");
+        String code = issued(2078);
+        String campaign = planning.launch(2078, 1, "coordination1");
         programmes.review(code, review("定稿措施"), "coordination1");
         programmes.approveReview(code, null, "bureau1");
         programmes.close(code);
@@ -345,19 +345,19 @@ class ProgrammesTests {
 
     @Test
     void doesNotCountACampaignOfSomeSquadsOnly() {
-        issued(2034);
-        String campaign = planning.launch(2034, 1, "coordination1");
+        issued(2079);
+        String campaign = planning.launch(2079, 1, "coordination1");
 
         planning.campaignDone(campaign, false, "coordination1");
 
-        assertThat(programmes.of(2034).orElseThrow().plan().get(1))
+        assertThat(programmes.of(2079).orElseThrow().plan().get(1))
                 .extracting(PlannedCampaign::status, PlannedCampaign::reason)
                 .containsExactly(PlannedCampaign.State.UNCOUNTED, "仅部分中队参加，不计入年度次数。");
         assertThatThrownBy(() -> planning.campaignCancelled(campaign, "取消", "coordination1"))
                 .hasMessage("年度计划里没有正在开展的行动" + campaign + "。");
-        assertThatThrownBy(() -> planning.campaignDone("TH-2034-07", true, "coordination1"))
-                .hasMessage("年度计划里没有正在开展的行动TH-2034-07。");
-        assertThat(programmes.of(2034).orElseThrow().plan().get(1).status()).isEqualTo(PlannedCampaign.State.UNCOUNTED);
+        assertThatThrownBy(() -> planning.campaignDone("TH-2079-07", true, "coordination1"))
+                .hasMessage("年度计划里没有正在开展的行动TH-2079-07。");
+        assertThat(programmes.of(2079).orElseThrow().plan().get(1).status()).isEqualTo(PlannedCampaign.State.UNCOUNTED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Point.Kind;
+import cn.leiting.catalogue.Points;
 import cn.leiting.evidence.Pictures;
 import cn.leiting.fieldwork.Patrol;
 import cn.leiting.grounds.Ground;
@@ -19,6 +20,8 @@ import cn.leiting.score.AdjustmentCode;
 import cn.leiting.shared.Actor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 督查 through its pages, as supervisors record it and as squads read it (F-16, X6). Assignments of 2047. */
 @LeitingTest
@@ -36,6 +40,8 @@ class VisitsTests {
 
     private static final String ALL = "/supervision/visits";
     private static final Actor LEADER = new Actor("lead1", Set.of("leadLeader"));
+
+    private static final List<String> OWN = List.of("P-310118106-6101", "P-310118106-6102", "P-310118106-6103");
 
     @LocalServerPort
     private int port;
@@ -45,6 +51,12 @@ class VisitsTests {
 
     @Autowired
     private Patrol patrol;
+
+    @Autowired
+    private Points points;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private ScoreGrounds grounds;
@@ -57,7 +69,33 @@ class VisitsTests {
     void onTheirWay() {
         supervision = Client.of("supervision1", port);
         coordination = Client.of("coordination1", port);
-        road = patrol.point(Kind.ROAD);
+        road = roads().get(0);
+    }
+
+    /** Where few others go: what a squad said last of a place counts. */
+    private List<Point> roads() {
+        List<Point> roads = new ArrayList<>(patrol.points(Kind.ROAD));
+        Collections.reverse(roads);
+        return roads;
+    }
+
+    /** Closed, so that they are given to nobody else, and asked of the squad in that assignment. */
+    private List<Point> ownRoads(String assignment) {
+        for (String code : OWN) {
+            jdbc.sql("""
+                            insert into inspection_point (code, squad_code, kind, name, address, lat, lon, datum, radius_m,
+                                                          status, closed_reason, trial, changed_by, changed_at)
+                            select :code, squad_code, kind, '试用路段' || :code, address, lat, lon, datum, radius_m, 'CLOSED',
+                                   '只供督查测试。', true, 'system', now()
+                            from inspection_point
+                            where code = :model
+                            """).param("code", code).param("model", road.code()).update();
+            jdbc.sql("""
+                            insert into assigned_point (assignment, point, squad, priority, reason, required_rounds)
+                            values (?, ?, ?, 2, 'ROUTINE', 1)
+                            """).params(assignment, code, XUJING).update();
+        }
+        return OWN.stream().map(code -> points.find(code).orElseThrow()).toList();
     }
 
     private Map<String, String> visit(String code) {
@@ -159,7 +197,7 @@ class VisitsTests {
     @Test
     void findsNoContradictionWhereTheSquadReportedItOrLongBeforeOrOnAnotherList() {
         String task = patrol.running("TH-2047-22", XUJING);
-        List<Point> roads = patrol.points(Kind.ROAD);
+        List<Point> roads = ownRoads("TH-2047-22");
         report(patrol.stall(task, roads.get(0)));
         ObjectNode longBefore = patrol.clean(task, roads.get(1));
         longBefore.put("startedAt", "2023-01-10T20:05:00+08:00").put("endedAt", "2023-01-10T20:12:00+08:00");
@@ -258,7 +296,7 @@ class VisitsTests {
                         Map.of("description", "短"),
                         Map.of("point", "P-310118105-0001"),
                         Map.of("seenAt", "2023-01-12T07:59"),
-                        Map.of("seenAt", "2023-01-12T09:01"),
+                        Map.of("seenAt", "2023-01-13T09:01"),
                         Map.of("lat", "31.1"),
                         Map.of("lat", "91", "lon", "121"),
                         Map.of("result", "MAYBE"))
