@@ -78,7 +78,7 @@ class ErrorPages implements ErrorController {
         }
         ModelAndView page = new ModelAndView("error", HttpStatusCode.valueOf(problem.status()));
         page.addObject("problem", problem);
-        page.addObject("frame", frame.whenDrawn());
+        page.addObject("frame", frame.whenDrawn(uri));
         return page;
     }
 }

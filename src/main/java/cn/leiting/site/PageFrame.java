@@ -1,6 +1,8 @@
 package cn.leiting.site;
 
+import cn.leiting.menu.Menu;
 import cn.leiting.shared.Actor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -22,9 +24,6 @@ class PageFrame {
 
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
-    /** The groups of a squad that read its cases. */
-    private static final List<String> READERS = List.of("squad", "decide", "review", "town");
-
     private final IdentityService identity;
     private final Clock clock;
     private final boolean trialClock;
@@ -42,76 +41,45 @@ class PageFrame {
 
     /**
      * @param person the display name, empty when nobody is logged in
-     * @param followsCampaigns whether the pages of the campaigns and of the duty are open to the person, {@code
-     *     readsComplaints} the tickets of citizens, {@code readsReports} the special reports, {@code
-     *     worksInTheField} the inspections, {@code readsOrders} the orders to correct, {@code readsHardCases} the
-     *     difficult cases, {@code readsCases} the cases, {@code readsJointOperations} the joint operations, {@code
-     *     readsTheCatalogue} points, checklists and publicity, {@code
-     *     keepsTemplates} the templates of papers, {@code watchesProcesses} Cockpit, {@code keepsTheHouse} the organization and the calendar, {@code
-     *     administers} the accounts
+     * @param menu empty when nobody is logged in
+     * @param followsCampaigns whether the pages of the campaigns are open to the person, {@code administers} the accounts
      * @param trialTime the trial clock's time, null on the real clock
      */
     record Frame(
             String person,
             boolean known,
+            List<Menu.Group> menu,
             boolean followsCampaigns,
-            boolean readsComplaints,
-            boolean readsReports,
-            boolean worksInTheField,
-            boolean readsOrders,
-            boolean readsHardCases,
-            boolean readsCases,
-            boolean readsJointOperations,
-            boolean readsTheCatalogue,
-            boolean keepsTemplates,
-            boolean watchesProcesses,
-            boolean keepsTheHouse,
             boolean administers,
             @Nullable String trialTime,
             String version) {}
 
     @ModelAttribute("frame")
-    LazyContextVariable<Frame> whenDrawn() {
+    LazyContextVariable<Frame> whenDrawn(HttpServletRequest request) {
+        return whenDrawn(request.getRequestURI());
+    }
+
+    /** @param path of the page that is shown */
+    LazyContextVariable<Frame> whenDrawn(String path) {
         return new LazyContextVariable<>() {
             @Override
             protected Frame loadValue() {
-                return frame(Actors.current());
+                return frame(Actors.current(), path);
             }
         };
     }
 
-    private Frame frame(Optional<Actor> someone) {
+    private Frame frame(Optional<Actor> someone, String path) {
         String trialTime = trialClock ? TO_THE_MINUTE.format(LocalDateTime.now(clock)) : null;
         return someone.map(actor -> new Frame(
                         nameOf(actor),
                         true,
-                        seesAll(actor) || isOf("squad", actor) || isOf("town", actor),
-                        actor.isSupervisor() || actor.isLeader() || isOf("squad", actor) || isOf("town", actor),
-                        seesAll(actor) || isOf("town", actor),
-                        isOf("squad", actor),
-                        readsOrders(actor) || isOf("town", actor),
-                        readsOrders(actor),
-                        actor.isIn("deptLegal", "deptSupervision")
-                                || READERS.stream().anyMatch(kind -> isOf(kind, actor)),
-                        seesAll(actor) || isOf("squad", actor) || isOf("agency", actor),
-                        seesAll(actor) || isOf("squad", actor),
-                        actor.isIn("deptLegal", "deptOffice"),
-                        actor.isSupervisor() || actor.isLeader() || actor.isAdministrator(),
-                        actor.isIn("deptCoordination", "camunda-admin"),
+                        Menu.of(actor, path),
+                        actor.isSection() || actor.isLeader() || isOf("squad", actor) || isOf("town", actor),
                         actor.isAdministrator(),
                         trialTime,
                         version()))
-                .orElseGet(() -> new Frame(
-                        "", false, false, false, false, false, false, false, false, false, false, false, false, false,
-                        false, trialTime, version()));
-    }
-
-    private static boolean seesAll(Actor actor) {
-        return actor.isSection() || actor.isLeader();
-    }
-
-    private static boolean readsOrders(Actor actor) {
-        return actor.isIn("deptLegal") || actor.isSupervisor() || actor.isLeader() || isOf("squad", actor);
+                .orElseGet(() -> new Frame("", false, List.of(), false, false, trialTime, version()));
     }
 
     private static boolean isOf(String kind, Actor actor) {

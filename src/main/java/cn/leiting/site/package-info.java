@@ -1,5 +1,6 @@
 /** The way in: the frame of all pages, the login page, errors and the home page. */
-@ApplicationModule(allowedDependencies = {"shared", "organization", "bulletin", "duty", "docket", "mail", "process"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "organization", "bulletin", "duty", "docket", "mail", "menu", "process"})
 @NullMarked
 package cn.leiting.site;
 
