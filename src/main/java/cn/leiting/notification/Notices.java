@@ -57,7 +57,7 @@ public class Notices {
      */
     record Received(long id, Kind kind, String text, String link, LocalDateTime at, boolean read, boolean settled) {
 
-        boolean isNew() {
+        public boolean isUnread() {
             return !read && !settled;
         }
     }

@@ -118,6 +118,11 @@ class AddressTableTests {
             GET  /campaigns/{campaign}/daily/2023-01-11.docx        | CSLOlBxXt 404
             POST /campaigns/{campaign}/daily/2023-01-11/note?text=补充说明一句 | C 404
             POST /campaigns/{campaign}/daily/2023-01-11/release     | C 404
+            GET  /notifications                                     | CSLOlBxXtzpa 200
+            GET  /notifications/preferences                         | CSLOlBxXtzpa 200
+            POST /notifications/preferences                         | CSLOlBxXtzpa 302
+            POST /notifications/999999/open                         | CSLOlBxXtzpa 404
+            POST /notifications/read                                | CSLOlBxXtzpa 302
             GET  /work                                              | CSLOlBxXtzpa 200
             GET  /work/new                                          | CSLOlBxXtz 200
             GET  /work/{work}                                       | C 200
