@@ -82,3 +82,4 @@ from deadline;
 create index deadline_opened on deadline (opened_at);
 create index deadline_told_at on deadline_told (at);
 create index urging_at on urging (at);
+create index mail_event_failed on mail_event (at) where kind in ('FAILED', 'UNSURE');
