@@ -33,6 +33,7 @@ class ArchitectureTests {
                     "cn.leiting.review",
                     "cn.leiting.access",
                     "cn.leiting.trial",
+                    "cn.leiting.witness",
                     "cn.leiting.site")
             .should()
             .dependOnClassesThat()

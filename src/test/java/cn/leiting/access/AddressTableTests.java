@@ -305,7 +305,7 @@ class AddressTableTests {
                         from information_schema.tables
                         where table_schema = 'public'
                           and table_type = 'BASE TABLE'
-                          and table_name !~ '^(act_|spring_session|flyway)'
+                          and table_name !~ '^(act_|spring_session|flyway|audit_)'
                         order by table_name
                         """).query(String.class).list();
     }
