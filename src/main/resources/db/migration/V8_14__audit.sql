@@ -87,7 +87,7 @@ begin
     insert into audit_change (kind, thing, before, after)
     select tg_table_name,
            (select string_agg(coalesce(now_, was) ->> part, ':' order by place)
-            from string_to_array(tg_argv[0], ',') with ordinality as key (part, place)),
+            from unnest(string_to_array(tg_argv[0], ',')) with ordinality as key (part, place)),
            case when was is not null then jsonb_object_agg(part, was -> part) end,
            case when now_ is not null then jsonb_object_agg(part, now_ -> part) end
     from unnest(told) as part

@@ -199,7 +199,9 @@ class AuditRows {
                 .param("person", search.person())
                 .param("verb", search.verb())
                 .param("verb_begins", begins(search.verb()))
-                .param("outcome", search.outcome() == null ? null : search.outcome().name())
+                .param(
+                        "outcome",
+                        search.outcome() == null ? null : search.outcome().name())
                 .param("from", moment(search.from()))
                 .param("until", moment(search.to() == null ? null : search.to().plusDays(1)))
                 .param("below", below)
@@ -218,7 +220,8 @@ class AuditRows {
 
     /** Changes that no command told: of workers, sweeps, and of hands in the database. Answers how many. */
     int adoptChanges() {
-        return jdbc.getObject().sql("""
+        return jdbc.getObject()
+                .sql("""
                         with changed as (
                             delete from audit_change
                             where id in (select id from audit_change order by id limit 5000)
@@ -231,6 +234,8 @@ class AuditRows {
                         from changed
                         group by xact
                         order by min(id)
-                        """).param("at", Instant.now(clock).atOffset(ZoneOffset.UTC)).update();
+                        """)
+                .param("at", Instant.now(clock).atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -18,8 +18,8 @@ final class Command {
 
     private static final ThreadLocal<@Nullable Command> CURRENT = new ThreadLocal<>();
 
-    private static final Pattern BROWSER = Pattern.compile(
-            "(MicroMessenger|Edg|OPR|Firefox|Chrome|Version|Java-http-client|curl)/([\\d.]{1,12})");
+    private static final Pattern BROWSER =
+            Pattern.compile("(MicroMessenger|Edg|OPR|Firefox|Chrome|Version|Java-http-client|curl)/([\\d.]{1,12})");
     private static final Pattern SYSTEM = Pattern.compile("Android|iPhone|iPad|Windows|Macintosh|Linux|HarmonyOS");
 
     private final Verbs.Verb verb;
@@ -101,7 +101,8 @@ final class Command {
     }
 
     /** Only the browser and the system, by which a person knows their own again. */
-    @Nullable String agent() {
+    @Nullable
+    String agent() {
         String agent = request.getHeader("User-Agent");
         if (agent == null) {
             return null;
@@ -113,7 +114,8 @@ final class Command {
         return found.length() > 120 ? found.substring(0, 120) : found;
     }
 
-    @Nullable String session() {
+    @Nullable
+    String session() {
         return session;
     }
 

@@ -58,7 +58,9 @@ class CommandFilter extends OncePerRequestFilter {
         }
         command.noteLogin();
         String next = response.getHeader("Location");
-        return next != null && next.contains("/login?error") ? HttpServletResponse.SC_UNAUTHORIZED : response.getStatus();
+        return next != null && next.contains("/login?error")
+                ? HttpServletResponse.SC_UNAUTHORIZED
+                : response.getStatus();
     }
 
     private void tell(Command command, int status) {
@@ -75,8 +77,6 @@ class CommandFilter extends OncePerRequestFilter {
     }
 
     private static Line.Outcome outcome(int status) {
-        return status < REFUSED
-                ? Line.Outcome.DONE
-                : status < FAILED ? Line.Outcome.REFUSED : Line.Outcome.FAILED;
+        return status < REFUSED ? Line.Outcome.DONE : status < FAILED ? Line.Outcome.REFUSED : Line.Outcome.FAILED;
     }
 }

@@ -27,7 +27,8 @@ class CommandLines implements TransactionExecutionListener {
         List<Line> pending = Audit.takePending();
         if (!pending.isEmpty()) {
             rows.write(pending, command);
-            if (command != null && pending.stream().anyMatch(line -> !line.actor().equals(Audit.SYSTEM))) {
+            if (command != null
+                    && pending.stream().anyMatch(line -> !line.actor().equals(Audit.SYSTEM))) {
                 command.noteWritten();
             }
         } else if (command != null && !command.tellsByItsAnswer()) {

@@ -69,7 +69,8 @@ class Seals {
      * @param gone whether that line is not there any more
      * @param waiting lines that are not sealed yet
      */
-    record Verdict(Head head, @Nullable Long broken, @Nullable Long line, boolean gone, long waiting) {
+    record Verdict(
+            Head head, @Nullable Long broken, @Nullable Long line, boolean gone, long waiting) {
 
         boolean isWhole() {
             return broken == null;
@@ -195,7 +196,11 @@ class Seals {
                                    former_hash || ' ' || place || ' ' || %s, 'UTF8')), 'hex'))
                         order by place
                         limit 1
-                        """.formatted(CONTENT)).param("from", from).param("to", to).query(Broken.class).optional();
+                        """.formatted(CONTENT))
+                .param("from", from)
+                .param("to", to)
+                .query(Broken.class)
+                .optional();
     }
 
     private long waiting() {

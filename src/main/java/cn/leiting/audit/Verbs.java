@@ -26,14 +26,13 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class Verbs {
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE", "PATCH");
-    private static final String WEBAPPS = "/camunda/api/";
 
     /** What the engine's web interface posts because it is long: a question, no command. */
     private static final Pattern QUESTION = Pattern.compile("/camunda/api/(cockpit/plugin/.*|engine/engine/default/"
             + "(?!message$|signal$|condition$)([a-z-]+|history/[a-z-]+)(/count)?"
             + "|.*/filter/[^/]+/(list|count|singleResult)|.*/identity/(password-policy|verify|group-info))");
 
-    private static final List<String> TASKS = List.of("task", "taskId");
+    private static final List<String> TASKS = List.of("engineTask", "taskId");
 
     /** @param route the method and the address without what stands for one thing */
     record Verb(String route, String label) {
@@ -48,7 +47,8 @@ class Verbs {
     }
 
     /** @param task of the engine, when the address names one */
-    record Matched(Verb verb, @Nullable String subject, @Nullable String task) {}
+    record Matched(
+            Verb verb, @Nullable String subject, @Nullable String task) {}
 
     private record Known(PathPattern path, Verb verb) {}
 
@@ -94,7 +94,8 @@ class Verbs {
     }
 
     /** Null for what leaves no line: pages, and questions that are posted. */
-    @Nullable Matched match(String method, String path) {
+    @Nullable
+    Matched match(String method, String path) {
         PathContainer asked = PathContainer.parsePath(path);
         for (Known one : known.getOrDefault(method, List.of())) {
             PathPattern.PathMatchInfo found = one.path().matchAndExtract(asked);
@@ -102,8 +103,8 @@ class Verbs {
                 return matched(one.verb(), found.getUriVariables());
             }
         }
-        boolean command =
-                CHANGING.contains(method) && !(method.equals("POST") && QUESTION.matcher(path).matches());
+        boolean command = CHANGING.contains(method)
+                && !(method.equals("POST") && QUESTION.matcher(path).matches());
         return command
                 ? new Matched(new Verb(shortened(method + " " + path), shortened("提交 " + path, 200)), null, null)
                 : null;
@@ -113,7 +114,11 @@ class Verbs {
         List<String> names = variables.keySet().stream()
                 .sorted(Comparator.comparingInt(name -> verb.route().indexOf("{" + name)))
                 .toList();
-        String task = names.stream().filter(TASKS::contains).map(variables::get).findFirst().orElse(null);
+        String task = names.stream()
+                .filter(TASKS::contains)
+                .map(variables::get)
+                .findFirst()
+                .orElse(null);
         String subject = task == null && !names.isEmpty()
                 ? shortened(names.stream().map(variables::get).collect(Collectors.joining(":")))
                 : null;

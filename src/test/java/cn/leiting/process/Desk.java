@@ -10,11 +10,13 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * What Tasklist does for a person: finds a task among their own and submits its form, with their rights.
- * Whoever submits one holds besides that the domain's part of it adds few statements to the engine's own.
+ * Whoever submits one holds besides that the domain's part of it adds few statements to the engine's own, and that it
+ * leaves its line in the audit.
  */
 @Component
 class Desk {
@@ -25,9 +27,11 @@ class Desk {
     private static final int UNBOUND = Integer.MAX_VALUE;
 
     private final ProcessEngine engine;
+    private final JdbcClient jdbc;
 
-    Desk(ProcessEngine engine) {
+    Desk(ProcessEngine engine, JdbcClient jdbc) {
         this.engine = engine;
+        this.jdbc = jdbc;
     }
 
     ProcessInstance start(String user, String process, Map<String, Object> form) {
@@ -46,15 +50,25 @@ class Desk {
 
     /** Submits the one task of this kind that the person can see in the instance. */
     void submit(String user, String businessKey, String task, Map<String, Object> form) {
-        String id = only(tasks(user, businessKey, task)).getId();
+        Task found = only(tasks(user, businessKey, task));
         List<Executed> executed =
-                as(user, () -> Statements.of(() -> engine.getFormService().submitTaskForm(id, form)));
+                as(user, () -> Statements.of(() -> engine.getFormService().submitTaskForm(found.getId(), form)));
+        requireLine(user, "办理任务：" + found.getName(), businessKey);
 
         List<Executed> ours =
                 executed.stream().filter(statement -> !statement.isOfEngine()).toList();
         assertThat(ours.stream().mapToInt(Executed::atServer).sum())
                 .as("%s of %s: %s", task, businessKey, ours)
                 .isLessThanOrEqualTo(most(task, businessKey));
+    }
+
+    /** Every task leaves its line in the audit, and so does every job. */
+    private void requireLine(String actor, String verb, String businessKey) {
+        assertThat(jdbc.sql("""
+                                select exists (select from audit_line where actor = ? and verb = ? and subject = ?)
+                                """).params(actor, verb, businessKey).query(Boolean.class).single())
+                .as("the audit of %s by %s in %s", verb, actor, businessKey)
+                .isTrue();
     }
 
     private static int most(String task, String businessKey) {
@@ -122,6 +136,7 @@ class Desk {
                         .activityId(activity)
                         .singleResult()
                         .getId());
+        requireLine("system", "执行系统作业", businessKey);
     }
 
     private static Task only(List<Task> tasks) {
