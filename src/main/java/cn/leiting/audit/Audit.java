@@ -35,9 +35,9 @@ public class Audit {
         line(new Line(by.id(), verb, subject, null, null, before, after, Line.Outcome.DONE));
     }
 
-    /** The same for whatever the engine tells. */
+    /** The same for whatever the engine tells; what it tells of one task or instance piece by piece is one line. */
     public void line(Line line) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             rows.write(List.of(line), Command.current());
             return;
         }
@@ -46,7 +46,7 @@ public class Audit {
             pending = new Pending();
             TransactionSynchronizationManager.registerSynchronization(pending);
         }
-        pending.lines.add(line);
+        pending.add(line);
     }
 
     /** What waits for the commit of the running transaction; asked for once. */
@@ -71,5 +71,14 @@ public class Audit {
     private static final class Pending implements TransactionSynchronization {
 
         private final List<Line> lines = new ArrayList<>();
+
+        private void add(Line line) {
+            int last = lines.size() - 1;
+            if (last >= 0 && lines.get(last).goesOnWith(line)) {
+                lines.set(last, lines.get(last).with(line));
+            } else {
+                lines.add(line);
+            }
+        }
     }
 }

@@ -161,13 +161,20 @@ class AuditPages {
             List<String> parts = names(was, is).stream()
                     .map(part -> change(part, was.path(part), is.path(part)))
                     .toList();
-            changes.add(name + " " + String.join("，", parts));
+            changes.add(thing(name) + " " + String.join("，", parts));
         }
         return changes;
     }
 
-    private static String change(String name, JsonNode was, JsonNode is) {
-        return name + "：" + (was.isMissingNode() ? "" : text(was) + " → ") + (is.isMissingNode() ? "（删除）" : text(is));
+    /** The table and what it keeps the thing under. */
+    private String thing(String name) {
+        int blank = name.indexOf(' ');
+        return blank < 0 ? verbs.nameOf(name) : verbs.nameOf(name.substring(0, blank)) + name.substring(blank);
+    }
+
+    private String change(String name, JsonNode was, JsonNode is) {
+        return verbs.nameOf(name) + "：" + (was.isMissingNode() ? "" : text(was) + " → ")
+                + (is.isMissingNode() ? "（删除）" : text(is));
     }
 
     private static String text(JsonNode value) {

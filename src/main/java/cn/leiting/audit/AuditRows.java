@@ -73,7 +73,7 @@ class AuditRows {
 
     private static final String SEARCH = """
             select id, at at time zone 'Asia/Shanghai' as at, actor, coalesce(person.name, actor) as name, verb,
-                   subject, things, outcome, status, route, address, agent, session, before::text, after::text
+                   subject, outcome, status, route, address, agent, session, before::text, after::text
             from audit_line
                      left join person on user_id = actor
             where (cast(:thing as text) is null or subject like :thing_begins or things @> array[:thing::text])
@@ -116,7 +116,6 @@ class AuditRows {
             String name,
             String verb,
             String subject,
-            List<String> things,
             Line.Outcome outcome,
             @Nullable Integer status,
             @Nullable String route,

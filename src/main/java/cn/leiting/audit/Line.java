@@ -1,6 +1,8 @@
 package cn.leiting.audit;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +53,35 @@ public record Line(
             @Nullable Map<String, ?> after,
             Outcome outcome) {
         return new Line(actor, verb, null, task, instance, before, after, outcome);
+    }
+
+    /** Whether the other tells more of what the engine did with the same task or instance. */
+    boolean goesOnWith(Line other) {
+        return (task != null || instance != null)
+                && actor.equals(other.actor)
+                && verb.equals(other.verb)
+                && Objects.equals(task, other.task)
+                && Objects.equals(instance, other.instance);
+    }
+
+    Line with(Line other) {
+        return new Line(
+                actor,
+                verb,
+                subject,
+                task,
+                instance,
+                joined(before, other.before),
+                joined(after, other.after),
+                outcome);
+    }
+
+    private static @Nullable Map<String, ?> joined(@Nullable Map<String, ?> one, @Nullable Map<String, ?> other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        Map<String, Object> both = new LinkedHashMap<>(one);
+        both.putAll(other);
+        return both;
     }
 }

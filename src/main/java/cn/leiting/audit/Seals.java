@@ -72,7 +72,7 @@ class Seals {
     record Verdict(
             Head head, @Nullable Long broken, @Nullable Long line, boolean gone, long waiting) {
 
-        boolean isWhole() {
+        public boolean isWhole() {
             return broken == null;
         }
     }

@@ -32,6 +32,9 @@ class Verbs {
             + "(?!message$|signal$|condition$)([a-z-]+|history/[a-z-]+)(/count)?"
             + "|.*/filter/[^/]+/(list|count|singleResult)|.*/identity/(password-policy|verify|group-info))");
 
+    /** In place of a method: what a table, a column or a property of the engine is called. */
+    private static final String NAME = "NAME";
+
     private static final List<String> TASKS = List.of("engineTask", "taskId");
 
     /** @param route the method and the address without what stands for one thing */
@@ -53,17 +56,21 @@ class Verbs {
     private record Known(PathPattern path, Verb verb) {}
 
     private final Map<String, List<Known>> known;
+    private final Map<String, String> names;
 
     Verbs() {
-        this.known = listed().lines()
+        Map<Boolean, List<String[]>> listed = listed().lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.strip().split("\\s+", 3))
+                .collect(Collectors.partitioningBy(part -> part[0].equals(NAME)));
+        this.known = listed.get(false).stream()
                 .collect(Collectors.groupingBy(
                         part -> part[0],
                         Collectors.collectingAndThen(
                                 Collectors.mapping(
                                         part -> known(part[0] + " " + part[1], part[2]), Collectors.toList()),
                                 Verbs::mostSpecialFirst)));
+        this.names = listed.get(true).stream().collect(Collectors.toMap(part -> part[1], part -> part[2]));
     }
 
     private static String listed() {
@@ -91,6 +98,11 @@ class Verbs {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Itself where it is not on the list. */
+    String nameOf(String part) {
+        return names.getOrDefault(part, part);
     }
 
     /** Null for what leaves no line: pages, and questions that are posted. */

@@ -3,10 +3,9 @@ package cn.leiting.witness;
 import cn.leiting.audit.Audit;
 import cn.leiting.audit.Line;
 import cn.leiting.audit.Line.Outcome;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.camunda.bpm.engine.history.JobState;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -45,23 +44,13 @@ class EngineWitness extends AbstractProcessEnginePlugin implements HistoryEventH
         } else if (event instanceof HistoricJobLogEvent job) {
             done(job);
         } else if (event instanceof UserOperationLogEntryEventEntity operation) {
-            operated(List.of(operation));
+            operated(operation);
         }
     }
 
-    /** One operation comes as one entry a property. */
     @Override
     public void handleEvents(List<HistoryEvent> events) {
-        events.stream()
-                .filter(UserOperationLogEntryEventEntity.class::isInstance)
-                .map(UserOperationLogEntryEventEntity.class::cast)
-                .collect(Collectors.groupingBy(
-                        UserOperationLogEntryEventEntity::getOperationId, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(this::operated);
-        events.stream()
-                .filter(event -> !(event instanceof UserOperationLogEntryEventEntity))
-                .forEach(this::handleEvent);
+        events.forEach(this::handleEvent);
     }
 
     private void done(HistoricTaskInstanceEventEntity task) {
@@ -80,8 +69,8 @@ class EngineWitness extends AbstractProcessEnginePlugin implements HistoryEventH
     }
 
     private void done(HistoricJobLogEvent job) {
-        boolean failed = job.isEventOfType(HistoryEventTypes.JOB_FAIL);
-        if (failed || job.isEventOfType(HistoryEventTypes.JOB_SUCCESS)) {
+        boolean failed = job.getState() == JobState.FAILED.getStateCode();
+        if (failed || job.getState() == JobState.SUCCESSFUL.getStateCode()) {
             String step = job.getActivityId() == null ? job.getJobDefinitionType() : job.getActivityId();
             audit.line(Line.ofEngine(
                     Audit.SYSTEM,
@@ -94,34 +83,27 @@ class EngineWitness extends AbstractProcessEnginePlugin implements HistoryEventH
         }
     }
 
-    /** What was completed is told as a task already. */
-    private void operated(List<UserOperationLogEntryEventEntity> entries) {
-        UserOperationLogEntryEventEntity first = entries.get(0);
-        String person = first.getUserId();
-        if (UserOperationLogEntry.OPERATION_TYPE_COMPLETE.equals(first.getOperationType())) {
+    /** One operation comes as one entry a property; what was completed is told as a task already. */
+    private void operated(UserOperationLogEntryEventEntity entry) {
+        if (UserOperationLogEntry.OPERATION_TYPE_COMPLETE.equals(entry.getOperationType())) {
             return;
         }
-
-        Map<String, String> before = new LinkedHashMap<>();
-        Map<String, String> after = new LinkedHashMap<>();
-        for (UserOperationLogEntryEventEntity entry : entries) {
-            String property = entry.getProperty() == null ? "value" : entry.getProperty();
-            keep(before, property, entry.getOrgValue());
-            keep(after, property, entry.getNewValue());
-        }
+        String person = entry.getUserId();
+        String property = entry.getProperty() == null ? "value" : entry.getProperty();
         audit.line(Line.ofEngine(
                 person == null ? Audit.SYSTEM : person,
-                Operations.label(first.getOperationType(), first.getEntityType()),
-                first.getTaskId(),
-                first.getProcessInstanceId(),
-                before,
-                after,
+                Operations.label(entry.getOperationType(), entry.getEntityType()),
+                entry.getTaskId(),
+                entry.getProcessInstanceId(),
+                value(property, entry.getOrgValue()),
+                value(property, entry.getNewValue()),
                 Outcome.DONE));
     }
 
-    private static void keep(Map<String, String> values, String property, @Nullable String value) {
-        if (value != null) {
-            values.put(property, value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value);
+    private static @Nullable Map<String, String> value(String property, @Nullable String value) {
+        if (value == null) {
+            return null;
         }
+        return Map.of(property, value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value);
     }
 }

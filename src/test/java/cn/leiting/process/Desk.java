@@ -66,7 +66,10 @@ class Desk {
     private void requireLine(String actor, String verb, String businessKey) {
         assertThat(jdbc.sql("""
                                 select exists (select from audit_line where actor = ? and verb = ? and subject = ?)
-                                """).params(actor, verb, businessKey).query(Boolean.class).single())
+                                """)
+                        .params(actor, verb, businessKey)
+                        .query(Boolean.class)
+                        .single())
                 .as("the audit of %s by %s in %s", verb, actor, businessKey)
                 .isTrue();
     }
