@@ -63,14 +63,14 @@ class Verbs {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.strip().split("\\s+", 3))
                 .collect(Collectors.partitioningBy(part -> part[0].equals(NAME)));
-        this.known = listed.get(false).stream()
+        this.known = listed.getOrDefault(false, List.of()).stream()
                 .collect(Collectors.groupingBy(
                         part -> part[0],
                         Collectors.collectingAndThen(
                                 Collectors.mapping(
                                         part -> known(part[0] + " " + part[1], part[2]), Collectors.toList()),
                                 Verbs::mostSpecialFirst)));
-        this.names = listed.get(true).stream().collect(Collectors.toMap(part -> part[1], part -> part[2]));
+        this.names = listed.getOrDefault(true, List.of()).stream().collect(Collectors.toMap(part -> part[1], part -> part[2]));
     }
 
     private static String listed() {
