@@ -70,7 +70,8 @@ class Verbs {
                                 Collectors.mapping(
                                         part -> known(part[0] + " " + part[1], part[2]), Collectors.toList()),
                                 Verbs::mostSpecialFirst)));
-        this.names = listed.getOrDefault(true, List.of()).stream().collect(Collectors.toMap(part -> part[1], part -> part[2]));
+        this.names = listed.getOrDefault(true, List.of()).stream()
+                .collect(Collectors.toMap(part -> part[1], part -> part[2]));
     }
 
     private static String listed() {
