@@ -1,5 +1,6 @@
 package cn.leiting.engine;
 
+import cn.leiting.course.Courses;
 import cn.leiting.shared.Refusal;
 import java.util.Collection;
 import java.util.List;
@@ -32,23 +33,25 @@ import org.springframework.stereotype.Component;
 public class Engine {
 
     private static final int MOST_OF_ONE_KEY = 10;
-
     private static final String SYSTEM = "system";
 
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<DecisionService> decisions;
     private final ObjectProvider<RuntimeService> runtime;
     private final ObjectProvider<ProcessEngineConfigurationImpl> configuration;
+    private final Courses courses;
 
     Engine(
             ObjectProvider<IdentityService> identity,
             ObjectProvider<DecisionService> decisions,
             ObjectProvider<RuntimeService> runtime,
-            ObjectProvider<ProcessEngineConfigurationImpl> configuration) {
+            ObjectProvider<ProcessEngineConfigurationImpl> configuration,
+            Courses courses) {
         this.identity = identity;
         this.decisions = decisions;
         this.runtime = runtime;
         this.configuration = configuration;
+        this.courses = courses;
     }
 
     /** The account of the person whose request this is, or {@code system} for a job. */
@@ -58,10 +61,7 @@ public class Engine {
 
     /** The groups of that person; none for a job. */
     public Set<String> actorsGroups() {
-        return authentication()
-                .map(Authentication::getGroupIds)
-                .map(Set::copyOf)
-                .orElse(Set.of());
+        return Set.copyOf(authentication().map(Authentication::getGroupIds).orElse(List.of()));
     }
 
     private Optional<Authentication> authentication() {
@@ -191,9 +191,11 @@ public class Engine {
                     .startBeforeActivity(activity, part.getId());
             for (ActivityInstance running : part.getChildActivityInstances()) {
                 modification.cancelActivityInstance(running.getId());
+                courses.returned(instance.getId(), running.getActivityId(), activity, actor());
             }
             for (TransitionInstance onItsWay : part.getChildTransitionInstances()) {
                 modification.cancelTransitionInstance(onItsWay.getId());
+                courses.returned(instance.getId(), onItsWay.getActivityId(), activity, actor());
             }
             modification.execute();
             return null;

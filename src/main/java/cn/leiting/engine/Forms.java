@@ -1,5 +1,7 @@
 package cn.leiting.engine;
 
+import cn.leiting.course.Courses;
+import cn.leiting.course.Courses.Submission;
 import cn.leiting.shared.Refusal;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -33,6 +35,8 @@ import org.springframework.stereotype.Component;
 public class Forms {
 
     private final Validator validator;
+    private final Courses courses;
+    private final Engine engine;
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -40,23 +44,43 @@ public class Forms {
             .build();
     private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
 
-    Forms(Validator validator) {
+    Forms(Validator validator, Courses courses, Engine engine) {
         this.validator = validator;
+        this.courses = courses;
+        this.engine = engine;
     }
 
     /** The task's submitted form as its record; refuses what breaks a rule, and a completion without a form. */
     public <T extends Record> T read(DelegateTask task, Class<T> form) {
-        return read(task.getId(), task.getTaskDefinitionKey().replaceFirst("^userTask_", ""), form);
+        return read(
+                new Submission(
+                        task.getId(),
+                        task.getProcessInstanceId(),
+                        task.getProcessDefinitionId(),
+                        task.getTaskDefinitionKey(),
+                        engine.actor()),
+                task.getTaskDefinitionKey().replaceFirst("^userTask_", ""),
+                form);
     }
 
     /** The submitted start form as its record. */
     public <T extends Record> T readStart(DelegateExecution execution, String formKey, Class<T> form) {
-        return read(execution.getProcessInstanceId(), formKey, form);
+        String instance = execution.getProcessInstanceId();
+        return read(
+                new Submission(
+                        instance,
+                        instance,
+                        execution.getProcessDefinitionId(),
+                        execution.getCurrentActivityId(),
+                        engine.actor()),
+                formKey,
+                form);
     }
 
-    private <T extends Record> T read(String submittedFor, String formKey, Class<T> form) {
+    private <T extends Record> T read(Submission submission, String formKey, Class<T> form) {
         Map<String, String> labelOf = labels.computeIfAbsent(formKey, this::labels);
-        T record = bind(SubmittedForms.take(submittedFor), form, labelOf);
+        Map<String, @Nullable Object> values = plain(SubmittedForms.take(submission.of()));
+        T record = bind(values, form, labelOf);
 
         var violations = validator.validate(record);
         if (!violations.isEmpty()) {
@@ -67,12 +91,17 @@ public class Forms {
             throw Refusal.invalid(
                     fields.stream().map(Refusal.Field::message).collect(Collectors.joining("；", "", "。")), fields);
         }
+        courses.submitted(submission, formKey, values);
         return record;
     }
 
-    private <T extends Record> T bind(Map<String, Object> values, Class<T> form, Map<String, String> labelOf) {
+    private Map<String, @Nullable Object> plain(Map<String, Object> submitted) {
         Map<String, @Nullable Object> plain = new HashMap<>();
-        values.forEach((name, value) -> plain.put(name, plain(value)));
+        submitted.forEach((name, value) -> plain.put(name, plain(value)));
+        return plain;
+    }
+
+    private <T extends Record> T bind(Map<String, @Nullable Object> plain, Class<T> form, Map<String, String> labelOf) {
         try {
             return mapper.convertValue(plain, form);
         } catch (IllegalArgumentException unfit) {
