@@ -103,8 +103,19 @@ from act_hi_identitylink link
          join act_hi_taskinst task on task.id_ = link.task_id_
 where link.group_id_ is not null;
 
--- Lists by time, and a model's heat over a period.
+create view reviewed_candidate as
+select distinct task_id_ as task, group_id_ as held_by
+from act_hi_identitylink
+where group_id_ is not null
+  and task_id_ is not null;
+
+create view reviewed_task as
+select proc_inst_id_ as instance, due_date_ as due_at, end_time_ as ended_at
+from act_hi_taskinst;
+
+-- Lists by time, the instances that one called, and a model's heat over a period.
 create index lt_instance_started on act_hi_procinst (start_time_ desc, id_);
+create index lt_instance_caller on act_hi_procinst (super_process_instance_id_);
 create index lt_step_model_ended on act_hi_actinst (proc_def_key_, end_time_);
 create index lt_task_late on act_hi_taskinst (proc_inst_id_, due_date_) where due_date_ is not null;
 
