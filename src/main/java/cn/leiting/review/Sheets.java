@@ -43,11 +43,11 @@ class Sheets {
 
     private final JdbcClient jdbc;
     private final InstanceRows instances;
-    private final StepRows steps;
+    private final ReviewedSteps steps;
     private final Models models;
     private final Organization organization;
 
-    Sheets(JdbcClient jdbc, InstanceRows instances, StepRows steps, Models models, Organization organization) {
+    Sheets(JdbcClient jdbc, InstanceRows instances, ReviewedSteps steps, Models models, Organization organization) {
         this.jdbc = jdbc;
         this.instances = instances;
         this.steps = steps;

@@ -90,6 +90,15 @@ class AddressTableTests {
             GET  /publicity/{item}/photos/{hash}                    | CSLOlBxX 404
             GET  /publicity/{item}/photos/{hash}/thumbnail          | CSLOlBxX 404
             GET  /publicity/{item}/publications/1/proofs/1          | CSLOlBxX 404
+            GET  /review                                            | CSlB 200
+            GET  /review.xlsx                                       | CSlB 200
+            GET  /review/models/squadTask                           | CSlB 200
+            GET  /review/00000000-0000-0000-0000-000000000000       | CSlB 404
+            GET  /review/of/TH-2041-99                              | CSlB 404
+            GET  /processes                                         | CSLOlBxXtzpa 200
+            GET  /processes.xlsx                                    | CSLOlBxXtzpa 200
+            GET  /processes/00000000-0000-0000-0000-000000000000    | CSLOlBxXtzpa 404
+            GET  /processes/of/TH-2041-99                           | CSLOlBxXtzpa 404
             GET  /participations                                    | CSLOlB 200
             GET  /inspections/{inspection}                          | CSLOlBxXt 200
             GET  /campaigns/{campaign}/scores/310118106/A1          | CSlBxX 404

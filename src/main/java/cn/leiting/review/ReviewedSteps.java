@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The way of one instance, node by node in its order, with what was handed in. */
 @Component
-class StepRows {
+class ReviewedSteps {
 
     private static final TypeReference<List<Field>> FIELDS = new TypeReference<>() {};
     private static final Pattern ACCOUNT = Pattern.compile("[a-zA-Z][a-zA-Z0-9]{1,63}");
@@ -51,7 +51,7 @@ class StepRows {
 
     private record Row(Step step, @Nullable String account, List<String> groups) {}
 
-    StepRows(JdbcClient jdbc, Clock clock) {
+    ReviewedSteps(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

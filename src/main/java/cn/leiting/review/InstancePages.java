@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
  * their own unit.
  */
 @Controller
-class ReviewPages {
+class InstancePages {
 
     private static final String ID = "/{id:[0-9a-f-]{1,64}}";
     private static final int PAGE = 50;
@@ -39,7 +39,7 @@ class ReviewPages {
     private final Sheets sheets;
     private final Organization organization;
 
-    ReviewPages(InstanceRows rows, Sheets sheets, Organization organization) {
+    InstancePages(InstanceRows rows, Sheets sheets, Organization organization) {
         this.rows = rows;
         this.sheets = sheets;
         this.organization = organization;
