@@ -109,7 +109,11 @@ class OverviewPages {
         return "campaign-squad";
     }
 
-    @GetMapping("/api/campaigns/" + CODE + "/squads")
+    @GetMapping({
+        "/api/campaigns/" + CODE + "/squads",
+        "/api/look-backs/" + LOOK_BACK + "/squads",
+        "/api/improvements/" + IMPROVEMENT + "/squads"
+    })
     @ResponseBody
     List<SquadRow> squads(@PathVariable String code, Actor actor) {
         Visitor visitor = Visitor.following(actor, organization);

@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -96,19 +95,6 @@ public class Todos {
 
     public long count(Actor actor) {
         return engine.unchecked(() -> openTo(actor).count());
-    }
-
-    /** The open task of a thing, by its business key, that this person may do; the oldest of several. */
-    public Optional<String> openTaskOf(Actor actor, String businessKey) {
-        return engine.unchecked(() ->
-                openTo(actor)
-                        .processInstanceBusinessKey(businessKey)
-                        .orderByTaskCreateTime()
-                        .asc()
-                        .listPage(0, 1)
-                        .stream()
-                        .map(Task::getId)
-                        .findFirst());
     }
 
     public List<Notice> notices(Actor actor) {

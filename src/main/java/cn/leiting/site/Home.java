@@ -7,20 +7,15 @@ import cn.leiting.mail.Outbox;
 import cn.leiting.organization.Organization;
 import cn.leiting.process.Todos;
 import cn.leiting.shared.Actor;
-import cn.leiting.shared.Refusal;
 import java.util.List;
-import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 
-/** The page on which a person's day starts, and the ways from a thing to its open task and its process. */
+/** The page on which a person's day starts. */
 @Controller
 class Home {
 
-    private static final String TASK_IN_TASKLIST = "/camunda/app/tasklist/default/#/?task=";
-    private static final String INSTANCE_IN_COCKPIT = "/camunda/app/cockpit/default/#/process-instance/";
     private static final int SHOWN = 30;
 
     private final Todos todos;
@@ -29,23 +24,14 @@ class Home {
     private final Bulletins bulletins;
     private final Outbox outbox;
     private final Organization organization;
-    private final RuntimeService runtime;
 
-    Home(
-            Todos todos,
-            Duties duties,
-            Docket docket,
-            Bulletins bulletins,
-            Outbox outbox,
-            Organization organization,
-            RuntimeService runtime) {
+    Home(Todos todos, Duties duties, Docket docket, Bulletins bulletins, Outbox outbox, Organization organization) {
         this.todos = todos;
         this.duties = duties;
         this.docket = docket;
         this.bulletins = bulletins;
         this.outbox = outbox;
         this.organization = organization;
-        this.runtime = runtime;
     }
 
     @GetMapping("/")
@@ -61,25 +47,6 @@ class Home {
         model.addAttribute("bulletins", bulletins.news(actor));
         model.addAttribute("notices", todos.notices(actor));
         return "home";
-    }
-
-    @GetMapping("/tasks/of/{businessKey}")
-    String taskOf(@PathVariable String businessKey, Actor actor) {
-        return todos.openTaskOf(actor, businessKey)
-                .map(task -> "redirect:" + TASK_IN_TASKLIST + task)
-                .orElseThrow(() -> Refusal.notFound("此事项目前没有待您办理的任务。"));
-    }
-
-    /** Cockpit on the running process of a thing, for those to whom Cockpit is open. */
-    @GetMapping("/instances/of/{businessKey}")
-    String instanceOf(@PathVariable String businessKey, Actor actor) {
-        if (!actor.isSupervisor() && !actor.isLeader()) {
-            throw Refusal.forbidden("您没有查看流程监控的权限。");
-        }
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).listPage(0, 1).stream()
-                .map(instance -> "redirect:" + INSTANCE_IN_COCKPIT + instance.getId() + "/runtime")
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("此事项现在没有运行中的流程。"));
     }
 
     /** A squad's lead is in two groups; the longer name says both. */

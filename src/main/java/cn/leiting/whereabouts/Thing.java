@@ -1,0 +1,102 @@
+package cn.leiting.whereabouts;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 事项：what a process instance is about, by the business key that the product gave it (contract, section 3).
+ *
+ * @param instance the process instance: the running one, or the last that ran
+ * @param root the one that nobody called
+ * @param process the model's name
+ * @param endedAt null while it runs
+ * @param completed false where it was ended before its end
+ */
+public record Thing(
+        String key,
+        String instance,
+        String root,
+        String process,
+        LocalDateTime since,
+        @Nullable LocalDateTime endedAt,
+        boolean completed) {
+
+    private record Kind(
+            Pattern key,
+            String name,
+            @Nullable String page,
+            @Nullable String squads) {}
+
+    private static final List<Kind> KINDS = List.of(
+            kind("TH-(\\d{4})", "年度计划", "/programmes/$1", null),
+            kind("(TH-\\d{4}-\\d{2,4})", "专项行动", "/campaigns/$1", "/api/campaigns/$1/squads"),
+            kind("(LB-\\d{4}-\\d{2,4})", "365回头看", "/look-backs/$1", "/api/look-backs/$1/squads"),
+            kind("(FI-\\d{4}-\\d{2,4})", "365再提升", "/improvements/$1", "/api/improvements/$1/squads"),
+            kind("(TH-\\d{4}-\\d{2,4}):(\\d{9})", "中队任务", "/campaigns/$1/squads/$2", "/api/campaigns/$1/squads"),
+            kind("(LB-\\d{4}-\\d{2,4}):(\\d{9})", "回头看中队任务", "/look-backs/$1/squads/$2", "/api/look-backs/$1/squads"),
+            kind(
+                    "(FI-\\d{4}-\\d{2,4}):(\\d{9})",
+                    "再提升中队任务", "/improvements/$1/squads/$2", "/api/improvements/$1/squads"),
+            kind("SC-(\\d{4}-\\d{2,4}):(PROVISIONAL|FINAL)", "行动评分", "/campaigns/TH-$1/scores", null),
+            kind("(SR-\\d{4}-\\d{3,9})", "专报", "/reports/$1", null),
+            kind("(INFO-\\d{4}-\\d{4,9})", "信息", "/publicity/$1", null),
+            kind("(HC-\\d{4}-\\d{3,9})", "疑难案件", "/hard-cases/$1", null),
+            kind("(JO-\\d{4}-\\d{3,9})", "联合执法", "/joint/$1", null),
+            kind("(CASE-\\d{9}-\\d{4}-\\d{6})", "案件", "/cases/$1", null),
+            kind("AA-(\\d{4})", "年度考核", "/scores/$1", null));
+
+    private static Kind kind(String key, String name, String page, @Nullable String squads) {
+        return new Kind(Pattern.compile(key), name, page, squads);
+    }
+
+    /** 专项行动, 案件 and so on; the model's name for what has no number of ours. */
+    public String kind() {
+        return found().map(found -> found.kind.name()).orElse(process);
+    }
+
+    /** Our page of it, as its address here; null: it has none. */
+    public @Nullable String page() {
+        return found().map(found -> found.address(found.kind.page())).orElse(null);
+    }
+
+    /** The call that tells how its squads stand; null: it has none. */
+    @Nullable
+    String squads() {
+        return found().map(found -> found.address(found.kind.squads())).orElse(null);
+    }
+
+    /** The code of the only squad that it is about, of those whose number names one; null: it names none. */
+    @Nullable
+    String squad() {
+        Matcher named = Pattern.compile("(?:CASE-|.+:)(\\d{9})(?:-.+)?").matcher(key);
+        return named.matches() ? named.group(1) : null;
+    }
+
+    /** Whether everybody who follows the campaigns may know where it is. */
+    boolean isCommon() {
+        return key.matches("(TH|LB|FI)-\\d{4}(-\\d{2,4})?");
+    }
+
+    private Optional<Found> found() {
+        return KINDS.stream()
+                .flatMap(kind -> Stream.ofNullable(Found.of(kind, key)))
+                .findFirst();
+    }
+
+    private record Found(Kind kind, Matcher key) {
+
+        private static @Nullable Found of(Kind kind, String text) {
+            Matcher key = kind.key().matcher(text);
+            return key.matches() ? new Found(kind, key) : null;
+        }
+
+        private @Nullable String address(@Nullable String pattern) {
+            return pattern == null ? null : key.replaceFirst(pattern);
+        }
+    }
+}
