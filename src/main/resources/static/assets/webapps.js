@@ -18,4 +18,18 @@ function isLeftBehind(errors) {
 
 Object.keys = (object) => keysOf(object).filter((key) => !(key.startsWith('row_') && isLeftBehind(object[key])));
 
+// Forms ask for the order of year, month and day by a language that is called "default", and get the browser's.
+Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
+  construct: (Format, [languages, options]) => new Format(languages === 'default' ? 'zh-CN' : languages, options),
+});
+
+// People have one name, as 组织机构 keeps it; the forms of Admin and Welcome would not be saved without a second one.
+angular.module('ng').config(['$provide', ($provide) => {
+  $provide.decorator('requiredDirective', ['$delegate', ([required]) => {
+    const { compile } = required;
+    required.compile = (element, ...more) => (element.attr('ng-model')?.endsWith('.lastName') ? undefined : compile.call(required, element, ...more));
+    return [required];
+  }]);
+}]);
+
 export default [];

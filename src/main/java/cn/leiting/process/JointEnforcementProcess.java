@@ -132,6 +132,7 @@ public class JointEnforcementProcess {
                 Optional.ofNullable(operations.get(code(task)).squad()).map(organization::squad);
 
         operations.revise(code(task), proposal(form, squad), engine.actor());
+        task.setVariable("decision", "REVISED"); // what is screened now was not returned to those who screen it
     }
 
     public void approveJoint(DelegateTask task) {

@@ -5,6 +5,7 @@ import cn.leiting.organization.Squad;
 import cn.leiting.shared.Actor;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -123,7 +124,7 @@ public class Whereabouts {
         if (watches(actor) || actor.isAdministrator()) {
             return true;
         }
-        String squad = organization.squadOf(actor.groups()).map(Squad::code).orElse("");
+        String squad = squadOf(actor);
         boolean follows = thing.isCommon() && (actor.isSection() || !squad.isEmpty());
         return follows || squad.equals(thing.squad()) || hasPart(thing, actor);
     }
@@ -131,6 +132,20 @@ public class Whereabouts {
     /** Supervisors and leaders, who read Cockpit and the review pages (contract, section 6). */
     static boolean watches(Actor actor) {
         return actor.isSupervisor() || actor.isLeader();
+    }
+
+    /** 流程回顾 for who holds a task of it: all are open to supervisors and leaders, to others their unit's. */
+    @Nullable
+    String reviewOf(Thing thing, Actor actor) {
+        if (watches(actor)) {
+            return "/review/" + thing.instance();
+        }
+        String squad = squadOf(actor);
+        return squad.isEmpty() || squad.equals(thing.squad()) ? "/processes/" + thing.instance() : null;
+    }
+
+    private String squadOf(Actor actor) {
+        return organization.squadOf(actor.groups()).map(Squad::code).orElse("");
     }
 
     private boolean hasPart(Thing thing, Actor actor) {

@@ -20,7 +20,7 @@ class WhereaboutsCalls {
     private final Timings timings;
     private final JointOperations operations;
 
-    /** @param review null for those to whom the review pages are closed */
+    /** @param review null for those to whom its review page is closed */
     record Course(
             String key,
             String kind,
@@ -61,7 +61,7 @@ class WhereaboutsCalls {
                 thing.kind(),
                 thing.process(),
                 thing.page(),
-                Whereabouts.watches(actor) ? "/review/" + thing.instance() : null,
+                whereabouts.reviewOf(thing, actor),
                 whereabouts.taken(thing));
     }
 

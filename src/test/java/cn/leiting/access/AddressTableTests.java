@@ -138,6 +138,10 @@ class AddressTableTests {
             GET  /api/work/{work}                                   | C 200
             GET  /work/{work}/file                                  | C 404
             POST /work/{work}/cancel                                | C 302
+            GET  /instances/of/TH-2047-999                          | CSlB 404
+            GET  /api/instances/none/subject                        | CSlBa 404
+            GET  /tasks/of/TH-2047-999                              | CSLOlBxXtzpa 404
+            GET  /api/tasks/none/course                             | CSLOlBxXtzpa 404
             POST /work/inspections?year=1999                        | CSLOlBxXtz 422
             POST /work/bulletins?year=1999                          | CSLOlB 422
             POST /work/summaries?subject=TH-2047-999                | C 404

@@ -265,19 +265,45 @@ class SecurityTests {
         assertThat(location(browser.login("locked2", "leiting-demo"))).doesNotContain("error");
     }
 
-    @Test
-    void theWebappsLogoutEndsTheWholeSession() {
-        Client browser = Client.of("xujing1", port);
-        browser.get("/camunda/app/tasklist/default/");
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "welcome", "admin"})
+    void theLogoutOfEachWebappEndsTheWholeSession(String app) {
+        Client browser = Client.of("admin", port);
+        assertThat(browser.get("/camunda/app/" + app + "/default/").status()).isEqualTo(200);
 
         assertThat(browser.post("/camunda/api/admin/auth/user/default/logout", "")
                         .status())
                 .isLessThan(300);
 
-        var next = browser.get("/camunda/app/tasklist/default/");
-        assertThat(next.status()).isEqualTo(302);
-        assertThat(location(next)).endsWith("/login");
-        assertThat(browser.get(ENGINE + "/task").status()).isEqualTo(401);
+        assertNothingIsOpen(browser);
+    }
+
+    @Test
+    void ourOwnLogoutEndsTheWebappsToo() {
+        Client browser = Client.of("admin", port);
+        assertThat(browser.get("/camunda/app/tasklist/default/").status()).isEqualTo(200);
+
+        browser.form("/logout", Map.of());
+
+        assertNothingIsOpen(browser);
+    }
+
+    private static void assertNothingIsOpen(Client browser) {
+        for (String page : List.of(
+                "/",
+                "/field",
+                "/camunda/app/tasklist/default/",
+                "/camunda/app/cockpit/default/",
+                "/camunda/app/welcome/default/",
+                "/camunda/app/admin/default/")) {
+            assertThat(location(browser.get(page))).as(page).endsWith("/login");
+        }
+        for (String call : List.of(
+                ENGINE + "/task",
+                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics",
+                "/api/me")) {
+            assertThat(browser.get(call).status()).as(call).isEqualTo(401);
+        }
     }
 
     @ParameterizedTest

@@ -247,6 +247,17 @@ class WebappCallsTests {
     }
 
     @Test
+    void adminCountsWhatWasExecutedAndNobodyElseDoes() {
+        String counts = "/camunda/api/admin/plugin/adminPlugins/default/metrics/aggregated"
+                + "?groupBy=month&metrics=process-instances,task-users&startDate=2022-01-01&subscriptionStartDate=2022-01-01";
+
+        assertThat(browser("admin").get(counts).status()).isEqualTo(200);
+        for (String person : List.of("supervision1", "bureau1", "xujing1")) {
+            assertThat(browser(person).get(counts).status()).as(person).isEqualTo(403);
+        }
+    }
+
+    @Test
     void noOtherEngineIsServed() {
         assertThat(browser("admin").get("/camunda/api/engine/engine/other/task").status())
                 .isEqualTo(403);

@@ -53,6 +53,9 @@ class CockpitBrowserTests {
         page.getByText("各中队").click();
 
         assertThat(page.getByText("此流程不属于某一专项行动，没有中队情况可看。")).isVisible();
+        assertThat(page.locator("a[href='/programmes/2023']")).hasText("TH-2023");
+        assertThat(page.locator(".ctn-toolbar").getByText("办理过程"))
+                .hasAttribute("href", "/review/" + instance("TH-2023"));
     }
 
     @Test

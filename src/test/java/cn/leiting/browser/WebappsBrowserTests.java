@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,9 @@ class WebappsBrowserTests {
 
     @Autowired
     private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
 
     @BeforeAll
     static void open(@LocalServerPort int port) {
@@ -110,6 +114,87 @@ class WebappsBrowserTests {
 
         assertThat(page.locator(".fjs-select-placeholder").first()).hasText("请选择");
         assertThat(page.locator(".fjs-form-field-error").first()).containsText("必填。");
+        assertThat(page.locator(".fjs-form input[placeholder='年/月/日']").first()).isVisible();
+    }
+
+    /** As the engine says it, wherever it says it. */
+    @Test
+    void whatTheEngineRefusesIsToldInChinese() {
+        Page page = chromium.loggedInWithAnEnglishBrowser("xujing1");
+        open(page, "tasklist", "");
+
+        for (String said : List.of(
+                "Cannot submit task form 12: Cannot find task with id 12: task is null",
+                "No matching task with id 12",
+                "Task '12' is already claimed by someone else.",
+                "ENGINE-03005 Execution of 'UPDATE TaskEntity[12]' failed. Entity was updated by another transaction concurrently.",
+                "ENGINE-03006 task with id '12' is suspended.",
+                "Filter with id '12' does not exist.",
+                "The user with id 'xujing1' does not have 'UPDATE' permission on resource '12' of type 'Task'.",
+                "ENGINE-13031 expression not allowed in queries")) {
+            page.evaluate("""
+                    said => {
+                      const told = document.createElement('p');
+                      told.className = 'told';
+                      told.textContent = said;
+                      document.querySelector('[notifications-panel]').append(told);
+                    }""", said);
+            assertThat(page.locator(".told").last()).containsText(Pattern.compile("[一-龥]{4,}.*。$"));
+            assertThat(page.locator(".told").last()).not().containsText(Pattern.compile("[a-z]{2,} [a-z]{2,}"));
+        }
+    }
+
+    @Test
+    void theLogoutOfEachLeadsToOurLoginAndEndsTheOthers() {
+        Page page = chromium.window(1280, 900);
+        for (String app : List.of("tasklist", "cockpit", "admin", "welcome")) {
+            chromium.logIn(page, "admin");
+            open(page, app, "");
+
+            page.locator("[cam-widget-header] .account > a, [cam-widget-header] .account > button")
+                    .first()
+                    .click();
+            page.locator("[cam-widget-header] .logout a").click();
+
+            assertThat(page).hasURL(Pattern.compile("/login$"));
+            page.navigate("/camunda/app/" + (app.equals("tasklist") ? "cockpit" : "tasklist") + "/default/");
+            assertThat(page).hasURL(Pattern.compile("/login$"));
+        }
+    }
+
+    /** 组织机构 keeps one name; and in Welcome nobody is offered to change it. */
+    @Test
+    void aPersonIsSavedWithOneName() {
+        Page page = chromium.loggedIn("admin");
+        open(page, "admin", "#/users/xujing1?tab=profile");
+
+        assertThat(page.locator("input[ng-model='profile.lastName']")).isVisible();
+        assertThat(page.locator("form[name=editProfileForm] .ng-invalid")).hasCount(0);
+
+        open(page, "welcome", "");
+        assertThat(page.locator(".user-profile-display [ng-click*=password]")).isVisible();
+        assertThat(page.locator(".user-profile-display [ng-click*=\"'profile'\"]"))
+                .isHidden();
+    }
+
+    @Test
+    void besideATaskStandTheWaysToItsThingAndItsReview() {
+        Page page = chromium.loggedIn("coordination1");
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey("TH-2023")
+                .taskCandidateGroup("deptCoordination")
+                .listPage(0, 1)
+                .get(0)
+                .getId();
+        open(page, "tasklist", "#/?task=" + task);
+
+        page.locator(".nav-tabs").getByText("办理记录").click();
+
+        assertThat(page.locator("a[href='/programmes/2023']")).isVisible();
+        assertThat(page.locator("a[href^='/review/']")).hasText("办理过程");
+        assertThat(page.locator(".task-details table, [plugin-bridge] table, .tab-content table")
+                        .last())
+                .containsText("待认领");
     }
 
     @Test

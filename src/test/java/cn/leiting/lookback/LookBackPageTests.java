@@ -136,6 +136,24 @@ class LookBackPageTests {
     }
 
     @Test
+    void tellsTheSquadsStatesAsOfACampaign() {
+        String code = drawn("TH-2088-08", ZHAOXIANG, XUJING);
+        confirmed(code);
+        String call = "/api/look-backs/" + code + "/squads";
+
+        assertThat(Client.of("supervision1", port).get(call).json())
+                .hasSize(2)
+                .allSatisfy(
+                        squad -> assertThat(squad.path("stateLabel").asText()).isEqualTo("待签收"));
+        assertThat(Client.of("zhaoxiang1", port).get(call).json()).hasSize(1);
+        assertThat(Client.of("police1", port).get(call).status()).isEqualTo(403);
+        assertThat(Client.of("bureau1", port)
+                        .get("/api/improvements/FI-2036-99/squads")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void asksTheSameForOneSquadAndForEleven() {
         String one = drawn("TH-2088-06", ZHAOXIANG);
         String all = drawn("TH-2088-07");

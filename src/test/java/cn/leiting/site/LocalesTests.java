@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,9 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
 
 /** The webapps speak Chinese: our locale has each text of the distributor's, and no other. */
 class LocalesTests {
@@ -92,6 +96,29 @@ class LocalesTests {
                 .contains("locales: { availableLocales: ['zh'], fallbackLocale: 'zh' }")
                 .contains("app: { vendor: '雷霆 8+365', name: '")
                 .contains("await speakChinese('" + app + "', '");
+    }
+
+    /** The page is the distributor's but for what it says before any script runs; its filter writes no Chinese. */
+    @ParameterizedTest
+    @CsvSource({"tasklist, 任务", "cockpit, 流程监控", "admin, 系统管理", "welcome, 个人中心"})
+    void isCalledAsOursFromTheStart(String app, String name) throws IOException {
+        List<URL> pages =
+                Collections.list(LocalesTests.class.getClassLoader().getResources(APPS + app + "/index.html"));
+        assertThat(pages).hasSize(2);
+
+        assertThat(text(pages.get(0))).matches("\\p{ASCII}+");
+        String ours = HtmlUtils.htmlUnescape(text(pages.get(0)));
+        assertThat(ours).contains("<html lang=\"zh-CN\">", "<title>雷霆 8+365 " + name + "</title>");
+        assertThat(ours)
+                .isEqualTo(HtmlUtils.htmlUnescape(text(pages.get(1)))
+                        .replace("lang=\"en\"", "lang=\"zh-CN\"")
+                        .replaceAll("(?i)(<title>|content=\")camunda " + app, "$1雷霆 8+365 " + name));
+    }
+
+    private static String text(URL page) throws IOException {
+        try (InputStream in = page.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String expected(String key, String english) {

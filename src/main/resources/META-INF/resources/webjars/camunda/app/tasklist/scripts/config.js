@@ -6,7 +6,7 @@ export default {
   app: { vendor: '雷霆 8+365', name: '任务' },
   locales: { availableLocales: ['zh'], fallbackLocale: 'zh' },
   disableWelcomeMessage: true,
-  customScripts: ['../../../assets/webapps', '../../../assets/webapp-words'],
+  customScripts: ['../../../assets/webapps', '../../../assets/webapp-words', '../../../assets/tasklist-record'],
 
   shortcuts: {
     claimTask: {
