@@ -122,7 +122,7 @@ class SharedFiltersTests {
     void everyWayBackInTheModelsLeadsToATaskOfTheList() throws IOException {
         Set<String> tasks = new HashSet<>();
         Set<String> questions = new HashSet<>();
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:/*.bpmn")) {
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:*.bpmn")) {
             BpmnModelInstance model = Bpmn.readModelFromStream(file.getInputStream());
             for (SequenceFlow flow : model.getModelElementsByType(SequenceFlow.class)) {
                 boolean back = WAY_BACK.matcher(flow.getId()).matches()

@@ -144,7 +144,7 @@ class LookBackPageTests {
         assertThat(Client.of("supervision1", port).get(call).json())
                 .hasSize(2)
                 .allSatisfy(
-                        squad -> assertThat(squad.path("stateLabel").asText()).isEqualTo("待签收"));
+                        squad -> assertThat(squad.path("stateLabel").asText()).isEqualTo("待下达"));
         assertThat(Client.of("zhaoxiang1", port).get(call).json()).hasSize(1);
         assertThat(Client.of("police1", port).get(call).status()).isEqualTo(403);
         assertThat(Client.of("bureau1", port)

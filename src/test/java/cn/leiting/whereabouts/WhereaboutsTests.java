@@ -77,7 +77,7 @@ class WhereaboutsTests {
         String task = task("coordination1", code);
         claim("coordination1", task);
 
-        assertThat(page("coordination2", code)).contains("执法协调科1", TASK + task).doesNotContain("待认领");
+        assertThat(page("coordination2", code)).contains("执法协调科科员1", TASK + task).doesNotContain("待认领");
         assertThat(location(get("coordination1", "/tasks/of/" + code))).endsWith(TASK + task);
     }
 
@@ -169,7 +169,7 @@ class WhereaboutsTests {
         assertThat(course.path("review").isNull()).isTrue();
         assertThat(course.path("steps")).hasSize(2);
         assertThat(course.path("steps").path(0).path("to").isNull()).isTrue();
-        assertThat(course.path("steps").path(1).path("who").asText()).isEqualTo("执法协调科1");
+        assertThat(course.path("steps").path(1).path("who").asText()).isEqualTo("执法协调科科员1");
         assertThat(course.path("steps").path(1).path("completed").asBoolean()).isTrue();
         assertThat(get("lead1", "/api/tasks/" + task + "/course")
                         .json()
