@@ -30,6 +30,7 @@ class ArchitectureTests {
             .resideOutsideOfPackages(
                     "cn.leiting.engine",
                     "cn.leiting.process",
+                    "cn.leiting.handling",
                     "cn.leiting.review",
                     "cn.leiting.access",
                     "cn.leiting.trial",

@@ -77,6 +77,21 @@ class DeadlineRows {
                 .optional();
     }
 
+    /** A met one counts no more, neither as met nor as missed: cancelled when it fell due at the latest. */
+    Optional<Instant> withdraw(String reference, Instant now) {
+        return jdbc.sql("""
+                        update deadline
+                        set met_at = null, cancelled_at = least(due_at, ?)
+                        where reference = ?
+                          and met_at is not null
+                        returning due_at
+                        """)
+                .params(at(now), reference)
+                .query((row, number) -> Optional.ofNullable(instant(row, "due_at")))
+                .optional()
+                .flatMap(due -> due);
+    }
+
     /** The open deadline of that name, locked. */
     Optional<Deadline> lock(String reference) {
         return jdbc.sql("select * from deadline where reference = ?" + OPEN + "for update")

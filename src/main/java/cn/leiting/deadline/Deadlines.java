@@ -140,6 +140,13 @@ public class Deadlines implements Sweep, Dated {
         change(reference, (deadline, days) -> deadline.movedTo(due));
     }
 
+    /** What was met is withdrawn and owed again, by the same moment under another name; a deadline of hand counts once. */
+    @Transactional
+    public void carryOver(String met, String again) {
+        openings.write(again);
+        rows.withdraw(met, clock.instant()).ifPresent(due -> move(again, due));
+    }
+
     /**
      * Counts a deadline anew, as its rule stood when it was opened: earlier pauses and a date set by hand
      * are forgotten. What is not late by its new date is reminded of and raised again from the lowest level

@@ -5,6 +5,7 @@
             "calendar",
             "deadline",
             "engine",
+            "handling",
             "organization",
             "programme",
             "board",
