@@ -11,14 +11,9 @@ create table task_operation
                                                           'URGED', 'WITHDRAWN', 'APPROVED')),
     receiver         text,
     text             text check (char_length(text) between 1 and 1000),
-    from_activity    text,
-    to_activity      text,
     by_whom          text        not null,
     by_name          text        not null,
     at               timestamptz not null,
-    -- a token that goes back against the arrows, as the review draws it
-    constraint activities_of_a_withdrawal
-        check ((kind = 'WITHDRAWN') = (from_activity is not null) and (kind = 'WITHDRAWN') = (to_activity is not null)),
     constraint receiver_of_an_operation
         check (kind not in ('TRANSFERRED', 'DELEGATED', 'GIVEN_BACK', 'TAKEN_BACK') or receiver is not null),
     constraint nobody_hands_over_to_themselves check (kind not in ('TRANSFERRED', 'DELEGATED') or receiver <> by_whom)

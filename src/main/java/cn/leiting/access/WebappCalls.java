@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.rest.filter.EmptyBodyFilter;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -159,8 +160,10 @@ class WebappCalls extends OncePerRequestFilter {
                 response);
     }
 
+    /** A delegate brings it back on our own page, to who delegated it. */
     private boolean isAssignee(String task, String self) {
-        return tasks.createTaskQuery().taskId(task).taskAssignee(self).count() == 1;
+        return tasks.createTaskQuery().taskId(task).taskAssignee(self).listPage(0, 1).stream()
+                .anyMatch(own -> own.getDelegationState() != DelegationState.PENDING);
     }
 
     private @Nullable String claimant(HttpServletRequest request) throws IOException {

@@ -3,6 +3,7 @@ package cn.leiting.assignment;
 import cn.leiting.assignment.Assignment.Exemption;
 import cn.leiting.assignment.SquadTask.Decision;
 import cn.leiting.assignment.SquadTask.State;
+import cn.leiting.assignment.SquadTask.Verdict;
 import cn.leiting.shared.Refusal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,14 +16,6 @@ import org.springframework.data.relational.core.mapping.Table;
 /** 任务进度：how far a squad's task has come. Every change that its state does not allow is refused (409). */
 @Table("squad_task")
 class Progress {
-
-    /** How its last feedback was judged for good. */
-    enum Verdict {
-        COUNTERSIGNED,
-        NO_OBJECTION,
-        ACCEPTED_BY_LEADER,
-        FAILED_BY_LEADER
-    }
 
     @Id
     private final String code;
@@ -133,6 +126,12 @@ class Progress {
             hardCase = true;
             question = difficulty;
         }
+    }
+
+    void takeBack() {
+        require("撤回反馈", State.FED_BACK);
+        fedBackAt = returns == 0 ? null : fedBackAt;
+        state = returns == 0 ? State.TO_FEED_BACK : State.RETURNED;
     }
 
     void review(boolean returned, int maxReturns, Instant at) {

@@ -103,6 +103,14 @@ public record SquadTask(
         }
     }
 
+    /** How its last feedback was judged for good. */
+    enum Verdict {
+        COUNTERSIGNED,
+        NO_OBJECTION,
+        ACCEPTED_BY_LEADER,
+        FAILED_BY_LEADER
+    }
+
     /** A task has ended, as its state says. */
     public record Closed(String code, State state) {}
 

@@ -137,11 +137,7 @@ public class SquadTasks {
         change(code, task -> task.endFieldByDate(clock.instant()));
     }
 
-    /**
-     * What the feedback's room has to tell; it keeps the versions and reviews themselves.
-     *
-     * @param question of a hard case
-     */
+    /** What the feedback's room has to tell; it keeps the versions. @param question of a hard case */
     public void interim(String code, @Nullable String question) {
         change(code, task -> task.interim(question));
     }
@@ -149,6 +145,11 @@ public class SquadTasks {
     /** The final feedback is there, for the first time or after a return. */
     public void fedBack(String code, @Nullable String question) {
         change(code, task -> task.feedBack(question, clock.instant()));
+    }
+
+    /** 撤回 before its review: it is owed again, as before. */
+    public void takeBack(String code) {
+        change(code, Progress::takeBack);
     }
 
     /** Answers whether it was given back as often as the parameter {@code feedback.maxReturns} allows. */
@@ -191,8 +192,7 @@ public class SquadTasks {
     }
 
     /**
-     * 免除 (F-08): of the whole task ends it, of points excuses those not inspected, of time is recorded.
-     * Refuses a task that has ended.
+     * 免除 (F-08): of the whole task ends it, of points excuses those not inspected. Refuses a task that has ended.
      *
      * @param inspected the points of which the squad has an inspection
      */

@@ -129,7 +129,8 @@ public class Campaign {
         status = APPROVED;
     }
 
-    void decline(Status next, String action, String by) {
+    /** @param by null: who defined it takes it back */
+    void decline(Status next, String action, @Nullable String by) {
         refuseUnless(action, SUBMITTED);
         refuseMaker(by);
         status = next;
@@ -178,8 +179,8 @@ public class Campaign {
         }
     }
 
-    private void refuseMaker(String by) {
-        if (by.equals(definedBy)) {
+    private void refuseMaker(@Nullable String by) {
+        if (by != null && by.equals(definedBy)) {
             throw Refusal.forbidden("不能审定自己拟定的行动方案。");
         }
     }

@@ -121,6 +121,14 @@ public class Campaigns {
         return drafting.choosePoints(code, rows, by);
     }
 
+    /** 撤回 before anybody filed or approved it; the next definition is as the first. */
+    public void takeBack(String code, String by) {
+        proceedings.change(code, by, campaign -> {
+            campaign.decline(DRAFT, "撤回", null);
+            return Entry.of(Kind.WITHDRAWN, null);
+        });
+    }
+
     /** 退回修改. Refuses the one who defined it. */
     public void giveBack(String code, String comment, String by) {
         String why = Limits.required("退回意见", comment, 5, 1000);

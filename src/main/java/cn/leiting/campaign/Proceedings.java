@@ -26,6 +26,7 @@ public class Proceedings {
     public enum Kind {
         STARTED("启动拟定"),
         DEFINED("报审行动方案"),
+        WITHDRAWN("撤回报审"),
         POINTS("调整点位"),
         FILED("备案专项检查计划"),
         APPROVED("批准"),

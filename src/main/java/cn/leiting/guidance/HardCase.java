@@ -152,6 +152,15 @@ public class HardCase {
         status = Status.ACCEPTED;
     }
 
+    /** By who drafted it, before anybody looked at it. */
+    void takeBack(String by) {
+        refuseUnless(Status.DRAFTED, "撤回意见");
+        if (!by.equals(draftedBy)) {
+            throw Refusal.forbidden("只有拟写人可以撤回指导意见。");
+        }
+        status = Status.ACCEPTED;
+    }
+
     private void decideOn(String by) {
         refuseUnless(Status.DRAFTED, "审签");
         if (by.equals(draftedBy)) {

@@ -54,6 +54,7 @@ public record HardCaseFile(
         DRAFTED("拟写意见"),
         SIGNED("审签同意"),
         RETURNED("退回修改"),
+        WITHDRAWN("撤回意见"),
         ADOPTION_RECORDED("反馈采纳情况");
 
         private final String label;

@@ -169,6 +169,13 @@ public class HardCases {
         journal.note(cases.save(found), Kind.RETURNED, why, by);
     }
 
+    /** 撤回 by who drafted it; the version stays. */
+    public void takeBack(String code, String by) {
+        HardCase found = find(code);
+        found.takeBack(by);
+        journal.note(cases.save(found), Kind.WITHDRAWN, null, by);
+    }
+
     /** @param reason 5 to 1000 characters, required unless adopted as a whole */
     public void recordAdoption(String code, Adoption adopted, @Nullable String reason, String by) {
         String why = comment(reason, adopted == Adoption.ADOPTED);

@@ -37,6 +37,11 @@ public record Operation(
         public String label() {
             return label;
         }
+
+        /** What kind of notice tells of it. */
+        String notice() {
+            return this == COPIED ? "COPY" : "HANDOVER";
+        }
     }
 
     /** 抄送给一个人; {@code readAt} null: not read yet. */

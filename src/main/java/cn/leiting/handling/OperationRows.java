@@ -24,27 +24,11 @@ class OperationRows {
     }
 
     long note(OpenTask task, Kind kind, @Nullable String receiver, @Nullable String text, String by) {
-        return note(task, kind, receiver, text, null, null, by);
-    }
-
-    /** @param from the activity at which the token was, and {@code to} where it is again */
-    void noteWithdrawal(OpenTask task, String text, String from, String to, String by) {
-        note(task, Kind.WITHDRAWN, null, text, from, to, by);
-    }
-
-    private long note(
-            OpenTask task,
-            Kind kind,
-            @Nullable String receiver,
-            @Nullable String text,
-            @Nullable String from,
-            @Nullable String to,
-            String by) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into task_operation (task, task_name, process_instance, subject, kind, receiver, text,
-                                                    from_activity, to_activity, by_whom, by_name, at)
-                        values (:task, :name, :instance, :subject, :kind, :receiver, :text, :from, :to, :by,
+                                                    by_whom, by_name, at)
+                        values (:task, :name, :instance, :subject, :kind, :receiver, :text, :by,
                                 coalesce((select name from person where user_id = :by), :by), :at)
                         """)
                 .param("task", task.id())
@@ -54,8 +38,6 @@ class OperationRows {
                 .param("kind", kind.name())
                 .param("receiver", receiver)
                 .param("text", text)
-                .param("from", from)
-                .param("to", to)
                 .param("by", by)
                 .param("at", now())
                 .update(key, "id");

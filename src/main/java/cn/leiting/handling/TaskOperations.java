@@ -31,7 +31,7 @@ public class TaskOperations {
 
     private static final int MOST_COPIES = 20;
 
-    /** 送达一个人：a task has come to somebody by hand; {@code text} is a whole sentence. */
+    /** 告知：what was done with a task concerns these people. */
     public record Told(String key, Set<String> receivers, String text, String task) {}
 
     private final OpenTasks tasks;
@@ -110,8 +110,7 @@ public class TaskOperations {
         }
         refuseUnlessPending(task);
         engine.resolve(id);
-        String delegate = task.assignee() == null ? by.id() : task.assignee();
-        note(task, Kind.TAKEN_BACK, delegate, null, by);
+        note(task, Kind.TAKEN_BACK, task.assignee() == null ? by.id() : task.assignee(), null, by);
     }
 
     private static void refuseUnlessPending(OpenTask task) {
@@ -165,28 +164,10 @@ public class TaskOperations {
         if (!task.isOpen() || task.suspended() || !task.isLate(LocalDateTime.now(clock))) {
             throw Refusal.conflict("这项任务已经办结或者没有逾期，不用催办。");
         }
-        urgings.urge(
-                new Urgings.Matter(
-                        task.id(),
-                        task.subject(),
-                        task.name(),
-                        squad(task),
-                        level(task),
-                        Set.copyOf(task.candidates())),
-                words,
-                by);
-        String text = Limits.required("催办内容", words, 5, 300);
-        long operation = rows.note(task, Kind.URGED, task.assignee(), text, by.id());
-        if (task.assignee() != null) {
-            tell(task, Kind.URGED, operation, Set.of(task.assignee()), text);
-        }
-    }
-
-    private @Nullable String squad(OpenTask task) {
-        return organization
-                .squadOf(Set.copyOf(task.candidates()))
-                .map(Squad::code)
-                .orElse(null);
+        Set<String> owners = Set.copyOf(task.candidates());
+        String squad = organization.squadOf(owners).map(Squad::code).orElse(null);
+        urgings.urge(new Urgings.Matter(task.id(), task.subject(), task.name(), squad, level(task), owners), words, by);
+        rows.note(task, Kind.URGED, task.assignee(), Limits.required("催办内容", words, 5, 300), by.id());
     }
 
     private int level(OpenTask task) {
@@ -248,6 +229,6 @@ public class TaskOperations {
 
     private void tell(OpenTask task, Kind kind, long operation, Set<String> receivers, @Nullable String text) {
         String sentence = kind.label() + "：" + task.name() + "（" + task.subject() + "）。" + (text == null ? "" : text);
-        events.publishEvent(new Told("task-operation:" + operation, receivers, sentence, task.id()));
+        events.publishEvent(new Told(kind.notice() + "/" + operation, receivers, sentence, task.id()));
     }
 }

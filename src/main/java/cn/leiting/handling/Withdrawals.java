@@ -7,7 +7,7 @@ import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -64,9 +64,9 @@ public class Withdrawals {
         }
         String why = Limits.required("撤回理由", reason, 5, 300);
         Withdrawal withdrawal = of(done).orElseThrow(() -> Refusal.conflict("“" + done.name() + "”提交后即生效，不能撤回。"));
-        OpenTask next = next(done, withdrawal, by);
+        refuseUnlessUntouched(done, withdrawal, by);
 
-        withdrawal.undo(done.subject(), by.id());
+        withdrawal.undo(done.key(), done.subject(), by.id());
         engine.goBack(done.subject(), done.process(), ACTIVITY + done.key());
         OpenTask again = tasks.lockOpen(done.instance()).stream()
                 .filter(task -> task.key().equals(done.key()))
@@ -74,14 +74,14 @@ public class Withdrawals {
                 .orElseThrow(() -> new IllegalStateException("nothing to do again after a withdrawal of " + id));
         engineTasks.assign(again, by.id());
         deadlines.carryOver(id, again.id());
-        rows.noteWithdrawal(done, why, ACTIVITY + next.key(), ACTIVITY + done.key(), by.id());
+        rows.note(done, Operation.Kind.WITHDRAWN, null, why, by.id());
         return again.id();
     }
 
-    private OpenTask next(OpenTask done, Withdrawal withdrawal, Actor by) {
+    private void refuseUnlessUntouched(OpenTask done, Withdrawal withdrawal, Actor by) {
         List<OpenTask> waiting = tasks.lockOpen(done.instance());
         boolean goneOn = waiting.size() != 1
-                || !withdrawal.next().contains(waiting.get(0).key())
+                || !next(withdrawal, done).contains(waiting.get(0).key())
                 || !tasks.lastCompleted(done.instance()).equals(done.id());
         if (goneOn) {
             throw Refusal.conflict("此事项已经办到后面的环节，不能撤回“" + done.name() + "”。");
@@ -93,21 +93,24 @@ public class Withdrawals {
         if (next.assignee() != null || tasks.wasOpened(next.id(), by.id())) {
             throw Refusal.conflict("下一环节“" + next.name() + "”已被打开或认领，不能撤回，请联系办理人退回。");
         }
-        return next;
+    }
+
+    private static Set<String> next(Withdrawal withdrawal, OpenTask done) {
+        return withdrawal.ways().getOrDefault(done.key(), Set.of());
     }
 
     private Optional<Withdrawal> of(OpenTask task) {
         return known.stream()
                 .filter(one ->
-                        one.process().equals(task.process()) && one.task().equals(task.key()))
+                        one.process().equals(task.process()) && one.ways().containsKey(task.key()))
                 .findFirst();
     }
 
     /** Which tasks can be withdrawn, as {@code process/task}. */
     public List<String> supported() {
         return known.stream()
-                .map(one -> one.process() + "/" + one.task())
+                .flatMap(one -> one.ways().keySet().stream().map(task -> one.process() + "/" + task))
                 .sorted()
-                .collect(Collectors.toList());
+                .toList();
     }
 }

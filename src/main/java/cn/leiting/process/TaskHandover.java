@@ -21,5 +21,9 @@ class TaskHandover {
                 .taskAssignee(handover.from())
                 .listPage(0, 1000)
                 .forEach(task -> tasks.setAssignee(task.getId(), handover.to()));
+        tasks.createTaskQuery()
+                .taskOwner(handover.from())
+                .listPage(0, 1000)
+                .forEach(task -> tasks.setOwner(task.getId(), handover.to()));
     }
 }

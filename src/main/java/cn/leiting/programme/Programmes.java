@@ -79,6 +79,16 @@ public class Programmes {
         change(code, Kind.SUBMITTED, null, by, Programme::submit);
     }
 
+    /** 撤回 before anybody decided on it. */
+    public void takeDraftBack(String code, String by) {
+        change(code, Kind.WITHDRAWN, null, by, programme -> programme.decide(false));
+    }
+
+    /** The same of the year's review. */
+    public void takeReviewBack(String code, String by) {
+        change(code, Kind.REVIEW_WITHDRAWN, null, by, programme -> programme.decideReview(false));
+    }
+
     /**
      * 方案检查的依据：what {@code planCheck} asks.
      *

@@ -23,6 +23,7 @@ class ReportJournal {
     enum Kind {
         COMMISSIONED("交办"),
         DRAFTED("起草"),
+        WITHDRAWN("撤回草稿"),
         COSIGNED("会签同意"),
         COSIGNING_REFUSED("会签退回"),
         SIGNED("签发"),

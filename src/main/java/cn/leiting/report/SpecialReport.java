@@ -12,9 +12,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * 专报：one report on a campaign and its life, known as {@code SR-2023-001} (notice, line 35; domain
- * 4.11). Whoever drafts, whoever co-signs and whoever signs are three people. Every change that its state
- * does not allow is refused.
+ * 专报：one report on a campaign and its life, known as {@code SR-2023-001} (notice, line 35; domain 4.11). Whoever
+ * drafts, co-signs and signs are three people. Every change that its state does not allow is refused.
  */
 @Table("special_report")
 public class SpecialReport {
@@ -42,8 +41,7 @@ public class SpecialReport {
      *
      * @param title 标题, 5 to 100 characters
      * @param overall 总体情况, like each of the other four 1 to 3000 characters
-     * @param progress 各街镇推进情况
-     * @param practices 主要做法
+     * @param progress 各街镇推进情况; {@code practices} 主要做法
      * @param problems 存在问题
      * @param nextSteps 下步工作
      */
@@ -107,12 +105,9 @@ public class SpecialReport {
         this.title = title;
     }
 
-    static SpecialReport commission(int year, int no, String subject, String title) {
-        return new SpecialReport(code(year, no), year, no, subject, false, null, title);
-    }
-
-    static SpecialReport free(int year, int no, @Nullable String subject, @Nullable Long corrects, String title) {
-        return new SpecialReport(code(year, no), year, no, subject, true, corrects, title);
+    static SpecialReport of(
+            int year, int no, @Nullable String subject, boolean free, @Nullable Long corrects, String title) {
+        return new SpecialReport(code(year, no), year, no, subject, free, corrects, title);
     }
 
     private static String code(int year, int no) {
@@ -139,6 +134,11 @@ public class SpecialReport {
         decideOnDraft(by);
         cosignedBy = by;
         status = Status.COSIGNED;
+    }
+
+    void takeBack() {
+        refuseUnless(Status.DRAFTED, "撤回");
+        status = Status.DRAFTING;
     }
 
     void returnFromCosigning(String by) {

@@ -73,7 +73,7 @@ public class SpecialReports {
             return unfinished.get();
         }
         int year = LocalDate.now(clock).getYear();
-        SpecialReport commissioned = SpecialReport.commission(year, reports.nextNo(year), on, working);
+        SpecialReport commissioned = SpecialReport.of(year, reports.nextNo(year), on, false, null, working);
         journal.note(reports.save(commissioned), Kind.COMMISSIONED, null, by);
         return commissioned.code();
     }
@@ -100,8 +100,8 @@ public class SpecialReports {
         }
         reports.lockNumbers();
         int year = LocalDate.now(clock).getYear();
-        SpecialReport proposed =
-                SpecialReport.free(year, reports.nextNo(year), on, corrected == null ? null : corrected.id(), working);
+        SpecialReport proposed = SpecialReport.of(
+                year, reports.nextNo(year), on, true, corrected == null ? null : corrected.id(), working);
         journal.note(reports.save(proposed), Kind.COMMISSIONED, corrects == null ? null : "更正" + corrects + "。", by);
         return proposed.code();
     }
@@ -153,6 +153,11 @@ public class SpecialReports {
         int no = found.draft(text, by);
         journal.keep(reports.save(found), no, text, by);
         journal.note(found, Kind.DRAFTED, null, by);
+    }
+
+    /** 撤回 before anybody looked at the draft; the version stays. */
+    public void takeBack(String code, String by) {
+        change(code, Kind.WITHDRAWN, null, by, SpecialReport::takeBack);
     }
 
     /** Refuses whoever drafted it. */

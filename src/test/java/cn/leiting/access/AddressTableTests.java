@@ -145,6 +145,16 @@ class AddressTableTests {
             POST /work/inspections?year=1999                        | CSLOlBxXtz 422
             POST /work/bulletins?year=1999                          | CSLOlB 422
             POST /work/summaries?subject=TH-2047-999                | C 404
+            GET  /tasks                                             | CSLOlBxXtzpa 200
+            GET  /tasks?of=copies                                   | CSLOlBxXtzpa 200
+            GET  /tasks/batch                                       | CS 200
+            POST /tasks/batch?of=reviewFeedback                     | C 422
+            POST /tasks/batch?of=countersign                        | S 422
+            GET  /tasks/{task}                                      | CSlBX 200
+            POST /tasks/{task}/transfer                             | X 422
+            POST /tasks/{task}/delegate                             | X 422
+            POST /tasks/{task}/copies                               | CSX 422
+            POST /tasks/{task}/urge                                 | CS 409
             POST /work/scores?year=1999&reason=依据复核结果重新计算     | B 422
             """;
 
@@ -209,7 +219,8 @@ class AddressTableTests {
                 "item", released.submitted("谁能看的消息" + UUID.randomUUID()),
                 "settled", released.approved("已定的消息" + UUID.randomUUID()),
                 "hash", "0".repeat(64),
-                "work", work());
+                "work", work(),
+                "task", task());
         addresses = TABLE.lines().map(line -> Address.of(line, made)).toList();
     }
 
@@ -243,6 +254,19 @@ class AddressTableTests {
 
     private String work() {
         return lastOf(clients.get('C').form("/work/inspections", Map.of("year", "2047")));
+    }
+
+    /** Nobody has claimed it; the squad's leader may. */
+    private String task() {
+        return jdbc.sql("""
+                        select task_id_
+                        from act_ru_identitylink
+                                 join act_ru_task on act_ru_task.id_ = task_id_
+                        where group_id_ = 'leadXujing'
+                          and task_def_key_ = 'userTask_designateLeader'
+                          and assignee_ is null
+                        limit 1
+                        """).query(String.class).single();
     }
 
     private static String lastOf(Client.Answer answer) {
