@@ -25,17 +25,14 @@ class EngineTasks {
         this.configuration = configuration;
     }
 
-    /** Whoever delegated it before is not whom it goes back to after that. */
     void assign(OpenTask task, String to) {
         inOneCommand(() -> {
-            if (task.owner() != null) {
-                tasks.setOwner(task.id(), null);
-            }
             tasks.setAssignee(task.id(), to);
             return null;
         });
     }
 
+    /** It goes back to this person, whoever delegated it before. */
     void delegate(OpenTask task, String by, String to) {
         inOneCommand(() -> {
             tasks.setOwner(task.id(), by);

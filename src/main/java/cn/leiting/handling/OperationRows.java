@@ -78,7 +78,7 @@ class OperationRows {
     /** Of the whole instance, the newest first. */
     List<Operation> of(String instance, int limit) {
         return jdbc.sql("""
-                        select kind, task, task_name, coalesce(person.name, receiver) as receiver_name, text, by_name,
+                        select task_operation.kind, task, task_name, coalesce(person.name, receiver) as receiver_name, text, by_name,
                                at at time zone 'Asia/Shanghai' as at
                         from task_operation
                                  left join person on user_id = receiver

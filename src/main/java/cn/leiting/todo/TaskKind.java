@@ -31,6 +31,10 @@ enum TaskKind {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    public boolean isAtHand() {
+        return condition != null;
+    }
+
     /** Null: it is no list of tasks at hand. */
     @Nullable
     String condition() {

@@ -339,7 +339,7 @@ class WithdrawalTests {
 
         Answer answer = as("coordination1").form("/tasks/batch", Map.of("of", "reviewFeedback", "tasks", ids));
 
-        assertThat(answer.body()).contains("不能审核自己", ">已办理<", ">未办理<");
+        assertThat(answer.body()).contains("反馈由您本人提交，不能由您审核。", ">已办理<", ">未办理<");
         assertThat(state(own)).isEqualTo(State.FED_BACK);
         assertThat(state(other)).isEqualTo(State.REVIEWED);
     }
