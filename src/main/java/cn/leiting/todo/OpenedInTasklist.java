@@ -38,17 +38,18 @@ class OpenedInTasklist extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        chain.doFilter(request, response);
-
         Matcher form = FORM.matcher(request.getRequestURI());
-        if (form.matches() && login != null && response.getStatus() == HttpServletResponse.SC_OK) {
-            tasks.noteOpened(
-                    form.group(1),
-                    new Actor(
-                            login.getName(),
-                            login.getAuthorities().stream()
-                                    .map(GrantedAuthority::getAuthority)
-                                    .collect(Collectors.toSet())));
+        if (form.matches() && login != null) {
+            tasks.noteOpened(form.group(1), actor(login)); // of those who may not do it nothing is kept
         }
+        chain.doFilter(request, response);
+    }
+
+    private static Actor actor(Authentication login) {
+        return new Actor(
+                login.getName(),
+                login.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toSet()));
     }
 }
