@@ -5,6 +5,7 @@ import cn.leiting.programme.Planning;
 import cn.leiting.programme.Programmes;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
+import cn.leiting.wall.Walls;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +32,13 @@ class BoardPages {
     private final Programmes programmes;
     private final Planning planning;
     private final WallCharts charts;
+    private final Walls walls;
 
-    BoardPages(Programmes programmes, Planning planning, WallCharts charts) {
+    BoardPages(Programmes programmes, Planning planning, WallCharts charts, Walls walls) {
         this.programmes = programmes;
         this.planning = planning;
         this.charts = charts;
+        this.walls = walls;
     }
 
     record Launched(String code) {}
@@ -55,6 +58,7 @@ class BoardPages {
                 .forEach(town -> programmes.copyRead(chart.head().code(), town));
         boolean owner = actor.isIn(OWNER);
         model.addAttribute("chart", chart);
+        model.addAttribute("wall", walls.of(year, actor));
         model.addAttribute("all", actor.isSection() || actor.isLeader());
         model.addAttribute("owns", owner);
         model.addAttribute("drafts", owner && chart.head().isDraft());

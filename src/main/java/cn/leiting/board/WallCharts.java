@@ -134,13 +134,7 @@ class WallCharts {
         boolean all = seesAll(actor);
         boolean town = own != null && actor.isIn(own.townGroup());
         LocalDate today = LocalDate.now(clock);
-        Head head = jdbc.sql(HEAD)
-                .param("year", year)
-                .param("today", today)
-                .query(Head.class)
-                .optional()
-                .filter(found -> all || found.status().isIssued())
-                .orElseThrow(() -> Refusal.notFound("没有" + year + "年度方案。"));
+        Head head = head(year, all, today);
 
         return new WallChart(
                 head,
@@ -154,6 +148,31 @@ class WallCharts {
                 all || town && head.reviewApproved() ? rows(REVIEWS, head, WallChart.Review.class) : List.of(),
                 all ? rows(MEASURES, head, WallChart.Measure.class) : List.of(),
                 all ? rows(EVENTS, head, WallChart.Event.class) : List.of());
+    }
+
+    /** The annex alone: its columns, months and planned campaigns, as who sees all sees them. */
+    WallChart annex(int year) {
+        Head head = head(year, true, LocalDate.now(clock));
+        return new WallChart(
+                head,
+                rows(MONTHS, head, WallChart.Month.class),
+                rows(PLANNED, head, WallChart.Planned.class),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private Head head(int year, boolean all, LocalDate today) {
+        return jdbc.sql(HEAD)
+                .param("year", year)
+                .param("today", today)
+                .query(Head.class)
+                .optional()
+                .filter(found -> all || found.status().isIssued())
+                .orElseThrow(() -> Refusal.notFound("没有" + year + "年度方案。"));
     }
 
     private <T> List<T> rows(String sql, Head head, Class<T> type) {

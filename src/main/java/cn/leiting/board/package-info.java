@@ -1,5 +1,5 @@
 /** The wall chart: what leaders read of the year, on the page and in Excel, and the months reported on it. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "programme"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "organization", "office", "programme", "wall"})
 @NullMarked
 package cn.leiting.board;
 

@@ -25,7 +25,7 @@ final class Behind {
     private static final String RECTIFICATION = """
             select issued.squad, extract(month from day.last)::int as month, 'ORDER' as kind, order_no as reference,
                    order_no as of, point.name as title, day.last as "on",
-                   (status = 'CLOSED' and closed_on <= day.last)::int as part, 1 as whole
+                   (issued.status = 'CLOSED' and closed_on <= day.last)::int as part, 1 as whole
             from rectification_order issued
                      join finding on finding.id = issued.finding
                      join inspection visit on visit.id = finding.inspection
@@ -34,11 +34,11 @@ final class Behind {
             where day.last between make_date(:year, 1, 1) and make_date(:year, 12, 31)
               and due_on >= make_date(:year, 1, 1) - 100
               and due_on <= make_date(:year, 12, 31)
-              and status <> 'CANCELLED'
-              and (status <> 'OPEN' or day.last < :today)
+              and issued.status <> 'CANCELLED'
+              and (issued.status <> 'OPEN' or day.last < :today)
               and (:squad::text is null or issued.squad = :squad)
-              and not (status = 'OPEN'
-                and coalesce((select result
+              and not (issued.status = 'OPEN'
+                and coalesce((select re_check.result
                               from re_check
                                        join inspection again on again.id = re_check.inspection and again.validity = 'VALID'
                               where re_check.finding = issued.finding
@@ -56,6 +56,7 @@ final class Behind {
                      join re_check on re_check.inspection = passed.id and re_check.result = 'PASS'
                      join inspection_point point on point.code = passed.point
             where passed.validity = 'VALID'
+              and passed.legal_class = 'RE_CHECK'
               and passed.business_date between make_date(:year, 1, 1) and make_date(:year, 12, 31)
               and (:squad::text is null or passed.squad = :squad)
             order by re_check.finding, re_check.no desc

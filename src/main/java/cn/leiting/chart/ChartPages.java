@@ -27,12 +27,12 @@ class ChartPages {
     private static final int MOST_PAGES = 1000;
     private static final String YEAR = "/charts/{year:20\\d{2}}";
 
-    private final Charts charts;
+    private final RecentCharts charts;
     private final ChartRows rows;
     private final Organization organization;
     private final Clock clock;
 
-    ChartPages(Charts charts, ChartRows rows, Organization organization, Clock clock) {
+    ChartPages(RecentCharts charts, ChartRows rows, Organization organization, Clock clock) {
         this.charts = charts;
         this.rows = rows;
         this.organization = organization;
@@ -51,8 +51,9 @@ class ChartPages {
     String show(@PathVariable int year, Actor actor, Model model) {
         Visitor visitor = Visitor.of(actor, organization);
         model.addAttribute("year", year);
-        model.addAttribute("today", today());
-        model.addAttribute("charts", charts.of(year, visitor));
+        RecentCharts.Counted counted = charts.of(year, visitor);
+        model.addAttribute("charts", counted.charts());
+        model.addAttribute("at", counted.at());
         model.addAttribute(
                 "measures", Arrays.stream(Measure.values()).collect(Collectors.toMap(Measure::path, one -> one)));
         model.addAttribute("all", visitor.seesAll());
@@ -62,7 +63,7 @@ class ChartPages {
     @GetMapping("/api" + YEAR)
     @ResponseBody
     Year numbers(@PathVariable int year, Actor actor) {
-        return new Year(year, charts.of(year, Visitor.of(actor, organization)));
+        return new Year(year, charts.of(year, Visitor.of(actor, organization)).charts());
     }
 
     @GetMapping(YEAR + "/{measure:[a-z]+}")
@@ -90,6 +91,7 @@ class ChartPages {
         model.addAttribute("total", total(found));
         model.addAttribute("page", number);
         model.addAttribute("more", !found.isEmpty() && found.get(0).lines() > (long) number * PAGE);
+        model.addAttribute("reader", Entry.Reader.of(visitor));
         model.addAttribute("names", names());
         return "chart-records";
     }

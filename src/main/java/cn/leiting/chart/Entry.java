@@ -1,5 +1,7 @@
 package cn.leiting.chart;
 
+import cn.leiting.shared.Actor;
+import cn.leiting.summary.Visitor;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -25,27 +27,33 @@ record Entry(
         BigDecimal partOfAll,
         BigDecimal wholeOfAll) {
 
-    /** Its page; empty where it has none. */
-    public String link() {
+    /** Its page; empty where it has none, or none that the reader may open. */
+    public String link(Reader reader) {
         return switch (kind) {
             case "POINT" -> share(of + ":" + squad);
-            case "ORDER" -> "/orders/" + reference;
+            case "ORDER" -> reader.orders() ? "/orders/" + reference : "";
             case "FINDING" -> "/findings/" + reference;
-            default -> subject();
+            default -> subject(reader);
         };
     }
 
-    private String subject() {
+    /** How it is called. */
+    public String name() {
+        return switch (kind) {
+            case "DEADLINE" -> of;
+            case "FINDING" -> "问题" + reference;
+            default -> reference;
+        };
+    }
+
+    private String subject(Reader reader) {
         if (of.matches("(TH|LB|FI)-\\d{4}-\\d{2,4}:\\d{9}")) {
             return share(of);
         }
         if (of.startsWith("CASE-")) {
-            return "/cases/" + of;
+            return reader.cases() ? "/cases/" + of : "";
         }
-        if (of.startsWith("HC-")) {
-            return "/hard-cases/" + of;
-        }
-        return "";
+        return of.startsWith("HC-") && reader.hardCases() ? "/hard-cases/" + of : "";
     }
 
     private static String share(String task) {
@@ -59,7 +67,16 @@ record Entry(
         return room + assignment + "/squads/" + task.substring(task.indexOf(':') + 1);
     }
 
-    public String sign() {
-        return part.compareTo(whole) >= 0 ? "是" : "否";
+    /** Which pages are open to who reads the records. */
+    record Reader(boolean orders, boolean cases, boolean hardCases) {
+
+        static Reader of(Visitor visitor) {
+            Actor actor = visitor.actor();
+            boolean own = !visitor.seesAll();
+            return new Reader(
+                    own || visitor.supervises() || actor.isIn("deptLegal"),
+                    own || actor.isIn("deptLegal", "deptSupervision"),
+                    visitor.readsHardCases());
+        }
     }
 }

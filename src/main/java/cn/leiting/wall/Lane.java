@@ -23,8 +23,17 @@ public record Lane(int index, boolean improvements, List<Band> bands) {
             @Nullable Bar behind,
             @Nullable Place behindAt) {}
 
-    /** @param left of the bar's first day, {@code width} of its days, {@code words} where its words are anchored */
-    public record Place(String left, String width, String words, boolean wordsEnd) {}
+    /**
+     * @param left of the bar's first day, {@code width} of its days, {@code end} behind its last day
+     * @param wordsEnd its words end with it and stand to its left, for lack of room behind it
+     */
+    public record Place(String left, String width, String end, boolean wordsEnd) {
+
+        /** Where its words are anchored. */
+        public String words() {
+            return wordsEnd ? end : left;
+        }
+    }
 
     private record Footprint(Band band, int first, int last) {}
 
@@ -77,11 +86,7 @@ public record Lane(int index, boolean improvements, List<Band> bands) {
     private static Place place(int year, Bar bar, boolean wordsEnd) {
         int first = day(year, bar.from());
         int last = day(year, bar.to());
-        return new Place(
-                percent(year, first - 1),
-                percent(year, last - first + 1),
-                percent(year, wordsEnd ? last : first - 1),
-                wordsEnd);
+        return new Place(percent(year, first - 1), percent(year, last - first + 1), percent(year, last), wordsEnd);
     }
 
     /** Of the year, from 1; what begins before it or ends after it is cut off. */

@@ -4,6 +4,7 @@ import cn.leiting.duty.DayMode;
 import cn.leiting.duty.Duties;
 import cn.leiting.organization.Organization;
 import cn.leiting.organization.Squad;
+import cn.leiting.shared.Actor;
 import cn.leiting.summary.Visitor;
 import cn.leiting.wall.Bar.Kind;
 import cn.leiting.wall.Wall.Cell;
@@ -19,11 +20,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** 挂图作战的全年：reads a year for the wall, in the same number of statements whatever it holds. */
+/**
+ * 挂图作战的全年：reads a year for the wall, in the same number of statements whatever it holds. It is no transaction of
+ * its own: a decision table that answers for the first time writes history.
+ */
 @Component
-@Transactional(readOnly = true)
 public class Walls {
 
     private final WallRows rows;
@@ -38,8 +40,9 @@ public class Walls {
         this.clock = clock;
     }
 
-    /** A squad and its town see what concerns them, and their own row. @param year 2000 to 2100 */
-    public Wall of(int year, Visitor visitor) {
+    /** A squad and its town see what concerns them, and their own row; refuses everybody else. @param year 2000 to 2100 */
+    public Wall of(int year, Actor actor) {
+        Visitor visitor = Visitor.of(actor, organization);
         LocalDate today = LocalDate.now(clock);
         Map<String, List<Task>> tasks =
                 rows.tasks(year, visitor.only()).stream().collect(Collectors.groupingBy(Task::assignment));
@@ -82,10 +85,9 @@ public class Walls {
 
     private List<Line> lines(
             int year, LocalDate today, List<Bar> campaigns, Map<String, List<Task>> tasks, Visitor visitor) {
-        Map<String, DayMode> modes = year != today.getYear()
-                ? Map.of()
-                : duties.on(today).entrySet().stream()
-                        .collect(Collectors.toMap(mode -> mode.getKey().code(), Map.Entry::getValue));
+        Map<String, DayMode> modes = duties.on(today).entrySet().stream()
+                .filter(mode -> year == today.getYear())
+                .collect(Collectors.toMap(mode -> mode.getKey().code(), Map.Entry::getValue));
         Map<String, Standing> standings = tasks.values().stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(task -> task.assignment() + ":" + task.squad(), Task::standing));

@@ -132,6 +132,12 @@ class AddressTableTests {
             POST /notifications/preferences                         | CSLOlBxXtzpa 302
             POST /notifications/999999/open                         | CSLOlBxXtzpa 404
             POST /notifications/read                                | CSLOlBxXtzpa 302
+            GET  /board/2023/wall                                   | CSLOlB 200
+            GET  /board/2023/wall/now                               | CSLOlB 200
+            GET  /charts/2047                                       | CSLOlBxXtz 200
+            GET  /api/charts/2047                                   | CSLOlBxXtz 200
+            GET  /charts/2047/coverage                              | CSLOlBxXtz 200
+            GET  /charts/2047/coverage?squad=310118106              | CSLOlBxXt 200
             GET  /work                                              | CSLOlBxXtzpa 200
             GET  /work/new                                          | CSLOlBxXtz 200
             GET  /work/{work}                                       | C 200
