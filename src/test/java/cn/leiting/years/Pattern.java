@@ -2,6 +2,7 @@ package cn.leiting.years;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ final class Pattern {
 
     /** Bases for ids of copies: no pattern and no person makes as many rows. */
     private static final long IDS = 1_000_000;
+
+    private static final Set<String> TEXTS = Set.of("text", "character varying", "uuid", "jsonb", "ARRAY");
 
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
@@ -67,6 +70,7 @@ final class Pattern {
     private final String name;
     private final List<String> texts;
     private final Map<String, String> overrides;
+    private final Map<String, Map<String, boolean[]>> held = new HashMap<>();
 
     /**
      * @param texts what is another in every copy, longer ones first where one contains another
@@ -107,6 +111,10 @@ final class Pattern {
         }
         jdbc.sql("delete from %1$s.act_hi_procinst where end_time_ is null".formatted(name)).update();
         jdbc.sql("delete from %s.deadline where met_at is null and cancelled_at is null".formatted(name)).update();
+        for (String table : List.of("deadline_raised", "deadline_told")) {
+            jdbc.sql("delete from %1$s.%2$s where deadline not in (select id from %1$s.deadline)".formatted(name, table))
+                    .update();
+        }
         for (String table : tables(name)) {
             for (String column : List.of("proc_inst_id_", "process_instance_id")) {
                 if (!table.equals("act_hi_procinst") && columns(table).containsKey(column)) {
@@ -174,22 +182,45 @@ final class Pattern {
         if (FINGERPRINTS.contains(column)) {
             return "left(%s, 56) || lpad(to_hex(copy.no), 8, '0')".formatted(value);
         }
+        boolean[] held = held(table).getOrDefault(column, new boolean[texts.size() + 1]);
         for (int at = 0; at < texts.size(); at++) {
-            if (holds(table, column, "bool_or", texts.get(at))) {
+            if (held[at]) {
                 result = "replace(%s, '%s', copy.texts[%d])".formatted(result, texts.get(at), at + 1);
             }
         }
-        return holds(table, column, "bool_or", UUID)
+        return held[texts.size()]
                 ? "regexp_replace(%s, '(%s)[0-9a-f]{12}', '\\1' || lpad(to_hex(copy.no), 12, '0'), 'g')"
                         .formatted(result, UUID.substring(0, UUID.length() - 12))
                 : result;
     }
 
-    private boolean holds(String table, String column, String how, String regex) {
-        return jdbc.sql("select coalesce(%s(\"%s\"::text ~ ?), false) from %s.%s".formatted(how, column, name, table))
-                .param(regex)
-                .query(Boolean.class)
-                .single();
+    /** For each column with texts: which of the pattern's own are in it, and in the end whether ids of the engine are. */
+    private Map<String, boolean[]> held(String table) {
+        return held.computeIfAbsent(table, unseen -> {
+            List<String> columns = columns(table).entrySet().stream()
+                    .filter(column -> TEXTS.contains(column.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            List<String> seen = new ArrayList<>();
+            for (String column : columns) {
+                texts.forEach(text -> seen.add("coalesce(bool_or(strpos(\"%s\"::text, '%s') > 0), false)".formatted(column, text)));
+                seen.add("coalesce(bool_or(\"%s\"::text ~ '%s'), false)".formatted(column, UUID));
+            }
+            Map<String, boolean[]> found = new HashMap<>();
+            if (!columns.isEmpty()) {
+                jdbc.sql("select %s from %s.%s".formatted(String.join(", ", seen), name, table)).query(row -> {
+                    int at = 1;
+                    for (String column : columns) {
+                        boolean[] in = new boolean[texts.size() + 1];
+                        for (int text = 0; text < in.length; text++) {
+                            in[text] = row.getBoolean(at++);
+                        }
+                        found.put(column, in);
+                    }
+                });
+            }
+            return found;
+        });
     }
 
     /** An identity of this table, or a reference to that of another that is copied too. */
@@ -206,10 +237,7 @@ final class Pattern {
                                        where contype = 'f'
                                          and conrelid = :table::regclass
                                          and attname = :column
-                                         and confrelid::regclass::text in (:own)
-                                         and confrelid = any (select attrelid
-                                                              from pg_attribute
-                                                              where attidentity <> ''))
+                                         and confrelid::regclass::text in (:own))
                         """)
                 .param("table", "public." + table)
                 .param("column", column)
@@ -247,7 +275,7 @@ final class Pattern {
                 .list()
                 .stream()
                 .filter(table -> !NEVER.contains(table))
-                .filter(table -> !table.matches("act_(ru|re|id)_.*|act_ge_(property|schema_log)|.*_calendar.*|spring_.*|audit.*"))
+                .filter(table -> !table.matches("act_(ru|re|id)_.*|act_ge_(property|schema_log)|.*_calendar.*|spring_.*|audit.*|bulletin.*"))
                 .toList();
     }
 

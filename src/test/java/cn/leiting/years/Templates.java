@@ -45,7 +45,7 @@ final class Templates {
                 "campaign",
                 List.of(
                         "TH-2023-01", "LB-2023-01", "SC-2023-01", "HC-2023-001", "SR-2023-001", "SR-2023-002", "INFO-2023-000",
-                        TITLES[0], "THEME_PRE_HOLIDAY$"),
+                        TITLES[0]),
                 Map.of(
                         "campaign.theme", "copy.texts[9]",
                         "assignment.theme", "copy.texts[9]",

@@ -138,7 +138,7 @@ final class Visits {
                                              education_kind, order_due_on, party_signed, witness)
                         select id, 1, violation, true, '检查时发现一处问题，已拍照固定并告知当事人。',
                                case when kind < 60 then 'ORDERED' when kind < 85 then 'CORRECTED_ON_SPOT' else 'EDUCATED' end,
-                               true, 'ORAL', case when kind < 60 then day + shown % 4 end, 'ABSENT', '路人'
+                               true, 'ORAL', case when kind < 60 then day + 1 + shown % 4 end, 'ABSENT', '路人'
                         from plan
                                  cross join lateral (select array_agg(violation_code order by place) as known
                                                      from checklist_item item
@@ -158,12 +158,12 @@ final class Visits {
                         """).update();
     }
 
-    /** Every order is re-checked once, by the same two people, and closed today or on its last day before. */
+    /** Every order is re-checked once, by the same two people, and closed today: some of the first day's too late. */
     private void settle(String today) {
         jdbc.sql("""
                         create temporary table again as
                         select finding.id as finding, plan.*, order_due_on, md5('again ' || hash) as again,
-                               greatest(day, least(order_due_on, date :today)) as closed
+                               greatest(day, date :today) as closed
                         from plan
                                  join finding on finding.inspection = plan.id
                         where disposition = 'ORDERED'
