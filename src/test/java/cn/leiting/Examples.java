@@ -95,8 +95,8 @@ public final class Examples {
                 "xujing1",
                 "informationPublicity",
                 Map.of(
-                        "title", "中队开展校园周边整治",
-                        "body", "中队组织力量对辖区开展校园周边整治，对占道设摊、乱堆物料等问题督促当场改正，并向沿街商户宣传市容环境卫生管理规定，引导商户自觉参与。",
+                        "title", "中队开展河道周边整治",
+                        "body", "中队组织力量对辖区开展河道周边整治，对占道设摊、乱堆物料等问题督促当场改正，并向沿街商户宣传市容环境卫生管理规定，引导商户自觉参与。",
                         "eventAt", now().minusHours(2).toString(),
                         "campaignId", MainJob.CAMPAIGN,
                         "author", "中队信息员",
@@ -195,7 +195,15 @@ public final class Examples {
         form(
                 "xujing1",
                 "/cases/" + code + "/penalty/decision",
-                Map.of("decisionNo", "徐府罚〔2023〕一号", "performance", "自收到决定书之日起十五日内到银行缴纳。"));
+                Map.of(
+                        "decisionNo", "徐府罚〔2023〕一号",
+                        "decidedOn", today().toString(),
+                        "verdict", "PENALTY",
+                        "kind", "FINE",
+                        "amount", "300",
+                        "facts", "当事人在徐泾镇人行道上设摊经营，占用人行道约三平方米，影响行人通行，有现场照片和现场检查笔录为证，当事人无异议。",
+                        "basis", "《上海市市容环境卫生管理条例》第二十五条",
+                        "performance", "自收到决定书之日起十五日内到银行缴纳。"));
         bureau.submit("xujingDecide1", code, "decidePenalty", Map.of("decision", "DECIDE"));
         bureau.settle();
         bureau.submit(
@@ -307,7 +315,8 @@ public final class Examples {
         return bureau.now();
     }
 
-    private LocalDate today() {
+    /** Of the bureau. */
+    public LocalDate today() {
         return now().toLocalDate();
     }
 }

@@ -80,7 +80,7 @@ final class Programmes {
     void complain(int year, int count, long seed) {
         jdbc.sql("""
                         insert into complaint (ticket_no, kind, received_at, due_at, squad, point, text, closed_at, satisfied, result)
-                        select 'TS' || :year || '-' || lpad(n::text, 5, '0'), kind, at, at + interval '5 days', squad.code, point.code,
+                        select 'TS' || :year || '-' || lpad(n::text, 5, '0'), one.kind, at, at + interval '5 days', squad.code, point.code,
                                '市民反映该处市容环境问题，请予处理。',
                                at + make_interval(hours => 24 + lot % 84 + case when lot % 10 = 0 then 60 else 0 end), lot % 7 <> 0,
                                '已到现场处理并回复来电人。'

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,9 +40,9 @@ public final class Years {
     /** A year's cases as they end; 1,150 in all, 53 of a hundred simplified. */
     private static final Map<String, Integer> CASES = cases();
 
-    private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Consumer<Instant> clock;
     private final Examples examples;
     private final Visits visits;
     private final int years = Integer.getInteger("years", 3);
@@ -49,13 +50,12 @@ public final class Years {
     private final long seed = Long.getLong("years.seed", 8365);
     private final Bar bar;
 
-    private Years(ConfigurableApplicationContext context) {
-        this.context = context;
-        this.jdbc = context.getBean(JdbcClient.class);
-        this.transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    Years(JdbcClient jdbc, TransactionTemplate transaction, String url, Consumer<Instant> clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
         this.bar = new Bar(20 + years * 8);
-        String port = context.getEnvironment().getProperty("local.server.port");
-        this.examples = new Examples("http://127.0.0.1:" + port, bar::done);
+        this.examples = new Examples(url, bar::done);
         this.visits = new Visits(jdbc, transaction, seed);
     }
 
@@ -70,7 +70,12 @@ public final class Years {
 
     public static void main(String... none) {
         try (ConfigurableApplicationContext context = start()) {
-            new Years(context).write();
+            new Years(
+                            context.getBean(JdbcClient.class),
+                            new TransactionTemplate(context.getBean(PlatformTransactionManager.class)),
+                            "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"),
+                            context.getBean(TrialClock.class)::advanceTo)
+                    .write();
         }
     }
 
@@ -87,7 +92,7 @@ public final class Years {
                         "--logging.level.root=error");
     }
 
-    private void write() {
+    void write() {
         bar.begin("patterns");
         Templates templates = new Templates(jdbc, seed);
         keep(templates.campaign(), () -> {
@@ -128,7 +133,7 @@ public final class Years {
     }
 
     private void visit(String assignment, int each, int problems) {
-        visits.write(assignment, today().toString(), Math.max(1, each * part / 100), problems);
+        visits.write(assignment, examples.today().toString(), Math.max(1, each * part / 100), problems);
     }
 
     private void keep(Pattern pattern, Supplier<String> example) {
@@ -139,19 +144,11 @@ public final class Years {
         }
     }
 
-    private LocalDate today() {
-        return LocalDate.now(context.getBean(TrialClock.class));
-    }
-
     /** To the second week of January; what falls due on the way falls due when somebody starts the product. */
     private void turnTheClock(int year) {
-        Instant to = LocalDate.of(year, 1, 12)
-                .atTime(9, 0)
-                .atZone(ZoneId.of("Asia/Shanghai"))
-                .toInstant();
-        TrialClock clock = context.getBean(TrialClock.class);
-        if (clock.instant().isBefore(to)) {
-            clock.advanceTo(to);
+        LocalDate day = LocalDate.of(year, 1, 12);
+        if (examples.today().isBefore(day)) {
+            clock.accept(day.atTime(9, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant());
         }
     }
 
