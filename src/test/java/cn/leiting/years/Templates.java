@@ -143,7 +143,11 @@ final class Templates {
                 jdbc,
                 "case_" + end,
                 texts,
-                Map.of("enforcement_case.campaign", "case when copy.no % 10 < 7 then 'TH-' || copy.year || '-0' || 1 + copy.no / 10 % 8 end"));
+                Map.of(
+                        "enforcement_case.campaign",
+                        "case when copy.no % 10 < 7 then 'TH-' || copy.year || '-0' || 1 + copy.no / 10 % 8 end",
+                        "on_the_spot_decision.reconsideration_first_stated",
+                        "made.decided_on + copy.days >= date '2024-01-01'"));
     }
 
     private boolean isThere(String end) {
