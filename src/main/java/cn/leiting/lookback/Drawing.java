@@ -55,16 +55,14 @@ class Drawing {
                                                        limit 1) last
                                    cross join lateral (select avg(case when first.result = 'NORMAL' then 1.0 else 0 end) as rate
                                                        from look_back_sample sample
-                                                                cross join lateral (select result
-                                                                                    from inspection visit
-                                                                                    where visit.point = sample.point
-                                                                                      and visit.validity = 'VALID'
-                                                                                      and exists (select
-                                                                                                  from inspection_purpose purpose
-                                                                                                  where purpose.inspection = visit.id
-                                                                                                    and purpose.squad_task ^@ (sample.look_back || ':'))
-                                                                                    order by visit.started_at, visit.id
-                                                                                    limit 1) first
+                                                                join (select distinct on (visit.point) visit.point, visit.result
+                                                                      from squad_task task
+                                                                               join inspection_purpose purpose on purpose.squad_task = task.code
+                                                                               join inspection visit on visit.id = purpose.inspection
+                                                                      where task.assignment = last.code
+                                                                        and visit.validity = 'VALID'
+                                                                      order by visit.point, visit.started_at, visit.id) first
+                                                                     on first.point = sample.point
                                                        where sample.look_back = last.code
                                                          and sample.squad = partner.squad
                                                          and sample.kind = 'RE_CHECK'

@@ -21,16 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class LookBackSamples {
 
-    /** Valid visits of the sample's point for the look-back. */
-    static final String ROUNDS = """
-            (select count(*)
-             from inspection visit
-             where visit.point = sample.point
-               and visit.validity = 'VALID'
-               and exists (select
-                           from inspection_purpose
-                           where inspection = visit.id
-                             and squad_task ^@ (sample.look_back || ':')))
+    /**
+     * Valid visits of the point of {@code sample} for its look-back, as {@code seen.rounds}: counted over the look-back's
+     * tasks at once, because each point has been visited for years.
+     */
+    static final String SEEN = """
+            left join (select task.assignment as look_back, visit.point, count(distinct visit.id) as rounds
+                       from squad_task task
+                                join inspection_purpose purpose on purpose.squad_task = task.code
+                                join inspection visit on visit.id = purpose.inspection
+                       where visit.validity = 'VALID'
+                       group by task.assignment, visit.point) seen
+                      on seen.look_back = sample.look_back and seen.point = sample.point
             """;
 
     private record Given(String point, String squad, Sample.Kind kind, int requiredRounds) {}
@@ -52,12 +54,11 @@ public class LookBackSamples {
     public List<Sample> of(String code, @Nullable String onlySquad) {
         return jdbc.sql("""
                         select sample.point, place.name as point_name, sample.squad, sample.kind, origin, required_rounds,
-                               due_on, removed_reason,
-                        """ + ROUNDS + """
-                                   as rounds
+                               due_on, removed_reason, coalesce(seen.rounds, 0) as rounds
                         from look_back_sample sample
                                  join inspection_point place on place.code = sample.point
-                        where look_back = :code
+                        """ + SEEN + """
+                        where sample.look_back = :code
                           and (:squad::text is null or sample.squad = :squad)
                         order by sample.squad, removed_reason is not null, sample.kind, sample.point
                         """)

@@ -74,11 +74,11 @@ class LookBackView {
                                count(*) filter (where wanted and kind = 'SPOT_CHECK') as spot_checks,
                                count(*) filter (where wanted and kind = 'SPOT_CHECK' and done) as spot_checked,
                                count(*) filter (where not wanted) as removed
-                        from (select squad, kind, removed_reason is null as wanted, required_rounds <=
-                        """ + LookBackSamples.ROUNDS + """
-                                                                                    as done
+                        from (select squad, kind, removed_reason is null as wanted,
+                                     required_rounds <= coalesce(seen.rounds, 0) as done
                               from look_back_sample sample
-                              where look_back = :code
+                        """ + LookBackSamples.SEEN + """
+                              where sample.look_back = :code
                                 and (:squad::text is null or squad = :squad)) sample
                                  left join squad_task task on task.assignment = :code and task.squad = sample.squad
                         group by sample.squad, task.state

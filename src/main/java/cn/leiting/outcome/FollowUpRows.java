@@ -50,7 +50,8 @@ class FollowUpRows {
     private static final String CORRECTION = """
             found as (
                 select seen.squad, finding.id,
-                       exists (select
+                       seen.point in (select point from assigned_point where excused)
+                           and exists (select
                                from inspection_purpose purpose
                                         join task on task.code = purpose.squad_task
                                         join assigned_point given
@@ -91,6 +92,7 @@ class FollowUpRows {
                 from complaint
                 where :year::int is not null and received_on between make_date(:year, 1, 1) and make_date(:year, 12, 31)
                    or :year::int is null
+                    and received_on between (select min(own_first) from task) and (select max(own_last) from task)
                     and exists (select
                                 from task
                                          join inspection_point place on place.code = complaint.point

@@ -20,6 +20,9 @@ final class Pattern {
     /** Bases for ids of copies: no pattern and no person makes as many rows. */
     private static final long IDS = 1_000_000;
 
+    /** Keys that hold the number of a row. */
+    private static final Map<String, String> EVERYWHERE = Map.of("notice.key", "made.key || '/' || copy.no");
+
     private static final Set<String> TEXTS = Set.of("text", "character varying", "uuid", "jsonb", "ARRAY");
 
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -43,6 +46,9 @@ final class Pattern {
             "document_delivery",
             "flyway_schema_history",
             "inspection_point",
+            "notice_preference",
+            "notice_quiet",
+            "notice_sweep",
             "officer_certificate",
             "order_number",
             "parameter",
@@ -116,7 +122,7 @@ final class Pattern {
                     .update();
         }
         for (String table : tables(name)) {
-            for (String column : List.of("proc_inst_id_", "process_instance_id")) {
+            for (String column : List.of("proc_inst_id_", "process_instance_id", "process_instance")) {
                 if (!table.equals("act_hi_procinst") && columns(table).containsKey(column)) {
                     jdbc.sql("""
                                     delete from %1$s.%2$s
@@ -156,7 +162,7 @@ final class Pattern {
     }
 
     private String value(String table, String column, String type, List<String> own) {
-        String override = overrides.get(table + "." + column);
+        String override = overrides.getOrDefault(table + "." + column, EVERYWHERE.get(table + "." + column));
         String value = "made.\"" + column + '"';
         if (override != null) {
             return override;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Years {
 
     static final int PATTERN_YEAR = 2023;
+
+    private static final ZoneId BUREAU = ZoneId.of("Asia/Shanghai");
 
     private static final int CAMPAIGNS = 8;
     private static final int IMPROVEMENTS = 12;
@@ -81,6 +84,7 @@ public final class Years {
 
     /** On the folder of the option, with nothing that runs by itself. */
     static ConfigurableApplicationContext start() {
+        TimeZone.setDefault(TimeZone.getTimeZone(BUREAU)); // the engine's times have none of their own
         return new SpringApplicationBuilder(LeitingApplication.class)
                 .run(
                         "--leiting.data=" + Path.of(System.getProperty("years.data", "target/years")),
@@ -148,7 +152,7 @@ public final class Years {
     private void turnTheClock(int year) {
         LocalDate day = LocalDate.of(year, 1, 12);
         if (examples.today().isBefore(day)) {
-            clock.accept(day.atTime(9, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant());
+            clock.accept(day.atTime(9, 0).atZone(BUREAU).toInstant());
         }
     }
 
@@ -165,6 +169,11 @@ public final class Years {
             int some = Math.max(1, kind.getValue() * part / 100);
             copy(templates.closed(kind.getKey()), year, "cases " + kind.getKey(), templates.cases(kind.getKey(), year, first, some));
             first += some;
+        }
+        if (Boolean.TRUE.equals(jdbc.sql("select to_regclass('audit_change') is not null")
+                .query(Boolean.class)
+                .single())) {
+            jdbc.sql("delete from audit_change").update(); // nobody has done this
         }
         programmes.complain(year, COMPLAINTS * part / 100, seed);
     }
