@@ -49,6 +49,14 @@ class MeritRows {
 
     /** A problem that a failed re-check found again is the one of the first time; excused points leave both sides. */
     private static final String FOUND = """
+            visits as (
+                select taking_part.code,
+                       count(*) filter (where validity = 'VALID')   as valid,
+                       count(*) filter (where validity = 'INVALID') as invalid
+                from taking_part
+                         join inspection_purpose purpose on purpose.squad_task = taking_part.code
+                         join inspection visit on visit.id = purpose.inspection
+                group by taking_part.code),
             found as (
                 select task.code, finding.id
                 from taking_part task
@@ -98,7 +106,7 @@ class MeritRows {
 
     private static final String SELECT = TAKING_PART + REPORTS + FOUND + CORRECTED + """
             select task.assignment as improvement, task.squad, task.state = 'EXEMPTED' as exempt, task.first_day,
-                   rounds.required, rounds.made, figures.valid, figures.invalid,
+                   rounds.required, rounds.made, coalesce(visits.valid, 0) as valid, coalesce(visits.invalid, 0) as invalid,
                    coalesce(orders.due, 0) as orders_due, coalesce(orders.in_time, 0) as orders_in_time,
                    coalesce(rechecks.made, 0) as rechecks, coalesce(rechecks.passed, 0) as passed,
                    coalesce(reports.owed, 0) as owed, coalesce(reports.finals, 0) as finals,
@@ -106,7 +114,7 @@ class MeritRows {
                    returned.code is not null as returned,
                    coalesce(task.verdict <> 'FAILED_BY_LEADER', false) as accepted, task.verdict is not null as judged
             from taking_part task
-                     join squad_task_figures((select array_agg(code) from taking_part)) figures on figures.task = task.code
+                     left join visits on visits.code = task.code
                      join squad_task_rounds((select array_agg(code) from taking_part)) rounds on rounds.task = task.code
                      left join orders on orders.code = task.code
                      left join rechecks on rechecks.code = task.code

@@ -40,14 +40,14 @@ class YearCounts {
                 from task
                          join inspection_purpose purpose on purpose.squad_task = task.code
                          join inspection visit on visit.id = purpose.inspection
-                union
+                union all
                 select squad, id, point, auxiliaries, validity
                 from inspection visit
                 where business_date between make_date(:year, 1, 1) and make_date(:year, 12, 31)
                   and not exists (select from inspection_purpose where inspection = visit.id)),
             points as (
                 select squad, sum(assigned) as assigned, sum(excused) as excused, sum(done) as done, sum(open) as open
-                from squad_task_figures(array(select code from task)) figures
+                from squad_task_points(array(select code from task)) figures
                          join task on task.code = figures.task
                 group by squad),
             visits as (
