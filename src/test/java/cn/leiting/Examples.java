@@ -83,7 +83,10 @@ public final class Examples {
         });
         bureau.settle();
         bureau.submit(
-                "coordination1", code, "evaluateEffect", Map.of("solved", "YES", "text", "主要道路已经好转。", "proposeCampaign", false));
+                "coordination1",
+                code,
+                "evaluateEffect",
+                Map.of("solved", "YES", "text", "主要道路已经好转。", "proposeCampaign", false));
         bureau.settle();
         return code;
     }
@@ -95,14 +98,22 @@ public final class Examples {
                 "xujing1",
                 "informationPublicity",
                 Map.of(
-                        "title", "中队开展河道周边整治",
-                        "body", "中队组织力量对辖区开展河道周边整治，对占道设摊、乱堆物料等问题督促当场改正，并向沿街商户宣传市容环境卫生管理规定，引导商户自觉参与。",
-                        "eventAt", now().minusHours(2).toString(),
-                        "campaignId", MainJob.CAMPAIGN,
-                        "author", "中队信息员",
-                        "containsPersons", false,
-                        "containsMinors", false,
-                        "caseInvolved", false));
+                        "title",
+                        "中队开展河道周边整治",
+                        "body",
+                        "中队组织力量对辖区开展河道周边整治，对占道设摊、乱堆物料等问题督促当场改正，并向沿街商户宣传市容环境卫生管理规定，引导商户自觉参与。",
+                        "eventAt",
+                        now().minusHours(2).toString(),
+                        "campaignId",
+                        MainJob.CAMPAIGN,
+                        "author",
+                        "中队信息员",
+                        "containsPersons",
+                        false,
+                        "containsMinors",
+                        false,
+                        "caseInvolved",
+                        false));
         bureau.submit("office1", item, "editInformation", Map.of("decision", "ADOPT"));
         bureau.submit("office2", item, "approveInformation", APPROVE);
         bureau.settle();
@@ -111,10 +122,14 @@ public final class Examples {
                 item,
                 "publishInformation",
                 Map.of(
-                        "channel", "WECHAT",
-                        "url", "https://www.example.org/" + item,
-                        "publishedAt", now().toString(),
-                        "level", "DISTRICT"));
+                        "channel",
+                        "WECHAT",
+                        "url",
+                        "https://www.example.org/" + item,
+                        "publishedAt",
+                        now().toString(),
+                        "level",
+                        "DISTRICT"));
         return item;
     }
 
@@ -142,7 +157,10 @@ public final class Examples {
     public String simplified() {
         told.accept("a case of the simplified procedure");
         String code = found("VIO_INDIVIDUAL_SORTING");
-        form("xujing1", "/cases/" + code + "/party", Map.of("kind", "ORGANISATION", "name", "试用单位甲", "creditCode", "91310118MA1JKLM00N"));
+        form(
+                "xujing1",
+                "/cases/" + code + "/party",
+                Map.of("kind", "ORGANISATION", "name", "试用单位甲", "creditCode", "91310118MA1JKLM00N"));
         register(code, "VIO_INDIVIDUAL_SORTING", false, "NONE", "factsClear");
         order(code);
         bureau.submit("xujing1", code, "recheckOrder", Map.of("result", "NOT_CORRECTED", "found", "仍未按要求改正。"));
@@ -251,12 +269,18 @@ public final class Examples {
                 "xujing1",
                 "enforcementCase",
                 Map.of(
-                        "source", "PATROL",
-                        "violationTypeId", violation,
-                        "place", "徐泾镇试用点位" + now().getDayOfYear() + violation,
-                        "facts", "巡查发现的违法行为，已拍照固定。",
-                        "occurredAt", today().toString(),
-                        "discoveredAt", today().toString()));
+                        "source",
+                        "PATROL",
+                        "violationTypeId",
+                        violation,
+                        "place",
+                        "徐泾镇试用点位" + now().getDayOfYear() + violation,
+                        "facts",
+                        "巡查发现的违法行为，已拍照固定。",
+                        "occurredAt",
+                        today().toString(),
+                        "discoveredAt",
+                        today().toString()));
     }
 
     private void register(String code, String violation, boolean unknown, String harm, String field) {
@@ -265,12 +289,18 @@ public final class Examples {
                 code,
                 "registerSource",
                 Map.of(
-                        "violationTypeId", violation,
-                        "facts", "巡查发现的违法行为，已拍照固定。",
-                        "partyUnknown", unknown,
-                        "competent", true,
-                        "harm", harm,
-                        field, true));
+                        "violationTypeId",
+                        violation,
+                        "facts",
+                        "巡查发现的违法行为，已拍照固定。",
+                        "partyUnknown",
+                        unknown,
+                        "competent",
+                        true,
+                        "harm",
+                        harm,
+                        field,
+                        true));
         bureau.settle();
     }
 
@@ -280,10 +310,14 @@ public final class Examples {
                 code,
                 "orderCorrection",
                 Map.of(
-                        "demand", "立即清除并恢复原状，今后不得再犯。",
-                        "dueOn", today().plusDays(1).toString(),
-                        "officers", TWO,
-                        "handedOver", "SIGNED"));
+                        "demand",
+                        "立即清除并恢复原状，今后不得再犯。",
+                        "dueOn",
+                        today().plusDays(1).toString(),
+                        "officers",
+                        TWO,
+                        "handedOver",
+                        "SIGNED"));
         bureau.clock(today().plusDays(2) + "T09:00");
     }
 
@@ -293,11 +327,16 @@ public final class Examples {
                 code,
                 "recordPerformance",
                 Map.of(
-                        "step", "PAID",
-                        "paidOn", today().toString(),
-                        "amount", Integer.valueOf(amount),
-                        "channel", "BANK",
-                        "receiptNo", "票据" + code));
+                        "step",
+                        "PAID",
+                        "paidOn",
+                        today().toString(),
+                        "amount",
+                        Integer.valueOf(amount),
+                        "channel",
+                        "BANK",
+                        "receiptNo",
+                        "票据" + code));
         bureau.settle();
     }
 

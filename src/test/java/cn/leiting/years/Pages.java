@@ -131,12 +131,13 @@ public final class Pages {
         System.out.println(names);
         System.out.printf("%-14s %-46s %6s %6s %6s %8s%n", "", "", "ms", "p95", "SQL", "kB");
         String only = System.getProperty("pages.only", "");
-        PAGES.stream().filter(page -> Pattern.compile(only).matcher(page).find()).forEach(this::measure);
+        PAGES.stream()
+                .filter(page -> Pattern.compile(only).matcher(page).find())
+                .forEach(this::measure);
     }
 
     private void name(String name, String sql) {
-        names.put(
-                name, jdbc.sql(sql).query(String.class).optional().orElse(MISSING));
+        names.put(name, jdbc.sql(sql).query(String.class).optional().orElse(MISSING));
     }
 
     private void measure(String line) {
@@ -145,9 +146,8 @@ public final class Pages {
         for (Map.Entry<String, String> name : names.entrySet()) {
             path = path.replace("{" + name.getKey() + "}", name.getValue());
         }
-        Client person = who.equals("any")
-                ? Client.anonymous(port)
-                : people.computeIfAbsent(who, user -> Client.of(user, port));
+        Client person =
+                who.equals("any") ? Client.anonymous(port) : people.computeIfAbsent(who, user -> Client.of(user, port));
         Client.Answer first = person.get(path);
         if (first.status() != 200) {
             System.out.printf("%-14s %-46s %d%n", who, path, first.status());
@@ -157,7 +157,9 @@ public final class Pages {
             person.get(path);
         }
         List<Long> took = new ArrayList<>();
-        for (int time = 0; time < times && took.stream().mapToLong(Long::longValue).sum() < PATIENCE; time++) {
+        for (int time = 0;
+                time < times && took.stream().mapToLong(Long::longValue).sum() < PATIENCE;
+                time++) {
             long begun = System.nanoTime();
             person.get(path);
             took.add(System.nanoTime() - begun);

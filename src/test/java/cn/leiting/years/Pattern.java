@@ -115,10 +115,13 @@ final class Pattern {
                                     table.equals("act_ge_bytearray") ? " and deployment_id_ is null" : ""))
                     .update();
         }
-        jdbc.sql("delete from %1$s.act_hi_procinst where end_time_ is null".formatted(name)).update();
-        jdbc.sql("delete from %s.deadline where met_at is null and cancelled_at is null".formatted(name)).update();
+        jdbc.sql("delete from %1$s.act_hi_procinst where end_time_ is null".formatted(name))
+                .update();
+        jdbc.sql("delete from %s.deadline where met_at is null and cancelled_at is null".formatted(name))
+                .update();
         for (String table : List.of("deadline_raised", "deadline_told")) {
-            jdbc.sql("delete from %1$s.%2$s where deadline not in (select id from %1$s.deadline)".formatted(name, table))
+            jdbc.sql("delete from %1$s.%2$s where deadline not in (select id from %1$s.deadline)"
+                            .formatted(name, table))
                     .update();
         }
         for (String table : tables(name)) {
@@ -130,7 +133,10 @@ final class Pattern {
                                     """.formatted(name, table, column)).update();
                 }
             }
-            if (jdbc.sql("select count(*) from %s.%s".formatted(name, table)).query(Long.class).single() == 0) {
+            if (jdbc.sql("select count(*) from %s.%s".formatted(name, table))
+                            .query(Long.class)
+                            .single()
+                    == 0) {
                 jdbc.sql("drop table %s.%s".formatted(name, table)).update();
             }
         }
@@ -139,7 +145,8 @@ final class Pattern {
     /** @param told of each table before it is written */
     void copy(Collection<Copy> copies, Consumer<String> told) {
         jdbc.sql("drop table if exists pattern_copy").update();
-        jdbc.sql("create temporary table pattern_copy (no bigint, year int, days int, texts text[])").update();
+        jdbc.sql("create temporary table pattern_copy (no bigint, year int, days int, texts text[])")
+                .update();
         for (Copy copy : copies) {
             jdbc.sql("insert into pattern_copy values (?, ?, ?, ?)")
                     .params(copy.no(), copy.year(), copy.days(), copy.texts().toArray(String[]::new))
@@ -155,8 +162,9 @@ final class Pattern {
                 names.add('"' + column + '"');
                 values.add(value(table, column, type, own));
             });
-            jdbc.sql("insert into public.%s (%s) overriding system value select %s from %s.%1$s made cross join pattern_copy copy"
-                            .formatted(table, String.join(", ", names), String.join(", ", values), name))
+            jdbc.sql(
+                            "insert into public.%s (%s) overriding system value select %s from %s.%1$s made cross join pattern_copy copy"
+                                    .formatted(table, String.join(", ", names), String.join(", ", values), name))
                     .update();
         }
     }
@@ -169,10 +177,12 @@ final class Pattern {
         }
         return switch (type) {
             case "date" -> value + " + copy.days";
-            case "timestamp with time zone", "timestamp without time zone" -> value + " + make_interval(days => copy.days)";
+            case "timestamp with time zone", "timestamp without time zone" ->
+                value + " + make_interval(days => copy.days)";
             case "bigint" -> isId(table, column, own) ? value + " + copy.no * " + IDS : value;
             case "integer" -> column.equals("year") ? value + " + copy.year - " + Years.PATTERN_YEAR : value;
-            case "text", "character varying" -> column.endsWith("def_id_") || column.endsWith("definition_id_") ? value : text(table, column, value);
+            case "text", "character varying" ->
+                column.endsWith("def_id_") || column.endsWith("definition_id_") ? value : text(table, column, value);
             case "uuid", "jsonb" -> "(" + text(table, column, value + "::text") + ")::" + type;
             case "ARRAY" -> "(" + text(table, column, value + "::text") + ")::" + array(table, column);
             default -> value;
@@ -209,21 +219,23 @@ final class Pattern {
                     .toList();
             List<String> seen = new ArrayList<>();
             for (String column : columns) {
-                texts.forEach(text -> seen.add("coalesce(bool_or(strpos(\"%s\"::text, '%s') > 0), false)".formatted(column, text)));
+                texts.forEach(text ->
+                        seen.add("coalesce(bool_or(strpos(\"%s\"::text, '%s') > 0), false)".formatted(column, text)));
                 seen.add("coalesce(bool_or(\"%s\"::text ~ '%s'), false)".formatted(column, UUID));
             }
             Map<String, boolean[]> found = new HashMap<>();
             if (!columns.isEmpty()) {
-                jdbc.sql("select %s from %s.%s".formatted(String.join(", ", seen), name, table)).query(row -> {
-                    int at = 1;
-                    for (String column : columns) {
-                        boolean[] in = new boolean[texts.size() + 1];
-                        for (int text = 0; text < in.length; text++) {
-                            in[text] = row.getBoolean(at++);
-                        }
-                        found.put(column, in);
-                    }
-                });
+                jdbc.sql("select %s from %s.%s".formatted(String.join(", ", seen), name, table))
+                        .query(row -> {
+                            int at = 1;
+                            for (String column : columns) {
+                                boolean[] in = new boolean[texts.size() + 1];
+                                for (int text = 0; text < in.length; text++) {
+                                    in[text] = row.getBoolean(at++);
+                                }
+                                found.put(column, in);
+                            }
+                        });
             }
             return found;
         });
@@ -253,7 +265,8 @@ final class Pattern {
     }
 
     private String array(String table, String column) {
-        return jdbc.sql("select format_type(atttypid, atttypmod) from pg_attribute where attrelid = ?::regclass and attname = ?")
+        return jdbc.sql(
+                        "select format_type(atttypid, atttypmod) from pg_attribute where attrelid = ?::regclass and attname = ?")
                 .params("public." + table, column)
                 .query(String.class)
                 .single();
@@ -266,22 +279,22 @@ final class Pattern {
                         from information_schema.columns
                         where table_schema = 'public' and table_name = ? and is_generated = 'NEVER'
                         order by ordinal_position
-                        """)
-                .param(table)
-                .query(rows -> {
-                    columns.put(rows.getString(1), rows.getString(2));
-                });
+                        """).param(table).query(rows -> {
+            columns.put(rows.getString(1), rows.getString(2));
+        });
         return columns;
     }
 
     private List<String> tables(String schema) {
-        return jdbc.sql("select relname from pg_class where relnamespace = ?::regnamespace and relkind = 'r' order by 1")
+        return jdbc
+                .sql("select relname from pg_class where relnamespace = ?::regnamespace and relkind = 'r' order by 1")
                 .param(schema)
                 .query(String.class)
                 .list()
                 .stream()
                 .filter(table -> !NEVER.contains(table))
-                .filter(table -> !table.matches("act_(ru|re|id)_.*|act_ge_(property|schema_log)|.*_calendar.*|spring_.*|audit.*|bulletin.*"))
+                .filter(table -> !table.matches(
+                        "act_(ru|re|id)_.*|act_ge_(property|schema_log)|.*_calendar.*|spring_.*|audit.*|bulletin.*"))
                 .toList();
     }
 
@@ -291,7 +304,9 @@ final class Pattern {
         List<String> left = new ArrayList<>(tables(name));
         Map<String, List<String>> needs = new LinkedHashMap<>();
         for (String table : left) {
-            needs.put(table, jdbc.sql("""
+            needs.put(
+                    table,
+                    jdbc.sql("""
                             select distinct confrelid::regclass::text
                             from pg_constraint
                             where contype = 'f' and conrelid = ?::regclass and confrelid <> conrelid

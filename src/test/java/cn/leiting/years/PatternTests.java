@@ -35,7 +35,8 @@ class PatternTests {
         long since = Pattern.now(jdbc) - 1;
         rounds.dispatched(SHOWN, Rounds.XUJING, Rounds.ZHAOXIANG);
         visits("2053-03-03", 30);
-        Pattern pattern = new Pattern(jdbc, "shown", List.of(SHOWN), Map.of("rectification_order.order_no", "made.order_no || copy.no"));
+        Pattern pattern = new Pattern(
+                jdbc, "shown", List.of(SHOWN), Map.of("rectification_order.order_no", "made.order_no || copy.no"));
         pattern.keep(since, SHOWN);
 
         pattern.copy(List.of(copy(1, 364, "TH-2054-71"), copy(2, 371, "TH-2054-72")), table -> {});
@@ -45,7 +46,8 @@ class PatternTests {
             assertThat(figures(copied)).isEqualTo(figures(SHOWN));
         }
         assertThat(figures(SHOWN).get("visits")).isEqualTo(60L);
-        assertThat(figures(SHOWN).get("findings")).satisfies(found -> assertThat((Long) found).isBetween(5L, 30L));
+        assertThat(figures(SHOWN).get("findings"))
+                .satisfies(found -> assertThat((Long) found).isBetween(5L, 30L));
         assertThat(day("TH-2054-72")).isEqualTo(day(SHOWN).plusDays(371));
         jdbc.sql("set constraints all immediate").update(); // two officers of every visit
     }
@@ -61,7 +63,8 @@ class PatternTests {
         nested.setPropagationBehavior(TransactionTemplate.PROPAGATION_NESTED);
         return nested.execute(inner -> {
             new Visits(jdbc, new TransactionTemplate(transactions), seed).write(campaign, "2053-03-03", 20, 30);
-            String visits = jdbc.sql("""
+            String visits =
+                    jdbc.sql("""
                             select string_agg(concat_ws(' ', visit.client_id, point, started_at, result, disposition), ';'
                                               order by visit.client_id)
                             from inspection visit

@@ -44,7 +44,13 @@ final class Templates {
                 jdbc,
                 "campaign",
                 List.of(
-                        "TH-2023-01", "LB-2023-01", "SC-2023-01", "HC-2023-001", "SR-2023-001", "SR-2023-002", "INFO-2023-000",
+                        "TH-2023-01",
+                        "LB-2023-01",
+                        "SC-2023-01",
+                        "HC-2023-001",
+                        "SR-2023-001",
+                        "SR-2023-002",
+                        "INFO-2023-000",
                         TITLES[0]),
                 Map.of(
                         "campaign.theme", "copy.texts[9]",
@@ -112,12 +118,14 @@ final class Templates {
         return new Pattern(
                 jdbc,
                 "information",
-                Stream.concat(Stream.of("INFO-2023-0005", "TH-2023-01"), XUJING.stream()).toList(),
+                Stream.concat(Stream.of("INFO-2023-0005", "TH-2023-01"), XUJING.stream())
+                        .toList(),
                 Map.of("info_item.no", "right(copy.texts[1], 4)::int"));
     }
 
     List<Copy> items(int year, int count) {
-        LocalDate made = jdbc.sql("select (submitted_at at time zone 'Asia/Shanghai')::date from pattern_information.info_item")
+        LocalDate made = jdbc.sql(
+                        "select (submitted_at at time zone 'Asia/Shanghai')::date from pattern_information.info_item")
                 .query(LocalDate.class)
                 .single();
         return IntStream.rangeClosed(1, count)

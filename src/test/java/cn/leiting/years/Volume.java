@@ -8,9 +8,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Volume {
 
     private static final List<String> TABLES = List.of(
-            "campaign", "look_back", "further_improvement", "squad_task", "inspection", "inspection_photo", "finding",
-            "rectification_order", "enforcement_case", "info_item", "special_report", "score_card", "complaint", "deadline",
-            "flow_taken", "act_hi_procinst", "act_hi_actinst", "act_hi_taskinst", "act_hi_varinst");
+            "campaign",
+            "look_back",
+            "further_improvement",
+            "squad_task",
+            "inspection",
+            "inspection_photo",
+            "finding",
+            "rectification_order",
+            "enforcement_case",
+            "info_item",
+            "special_report",
+            "score_card",
+            "complaint",
+            "deadline",
+            "flow_taken",
+            "act_hi_procinst",
+            "act_hi_actinst",
+            "act_hi_taskinst",
+            "act_hi_varinst");
 
     private final JdbcClient jdbc;
 
@@ -20,9 +36,12 @@ final class Volume {
 
     String table() {
         return TABLES.stream()
-                .map(table -> "%-22s %9d%n".formatted(
-                        table,
-                        jdbc.sql("select count(*) from " + table).query(Long.class).single()))
+                .map(table -> "%-22s %9d%n"
+                        .formatted(
+                                table,
+                                jdbc.sql("select count(*) from " + table)
+                                        .query(Long.class)
+                                        .single()))
                 .collect(Collectors.joining());
     }
 }

@@ -101,7 +101,9 @@ public final class Years {
         Templates templates = new Templates(jdbc, seed);
         keep(templates.campaign(), () -> {
             examples.campaign(assignment -> visit(
-                    assignment, assignment.startsWith("LB") ? LOOKED_BACK : VISITS, assignment.startsWith("LB") ? 17 : 21));
+                    assignment,
+                    assignment.startsWith("LB") ? LOOKED_BACK : VISITS,
+                    assignment.startsWith("LB") ? 17 : 21));
             return "TH-2023-01";
         });
         keep(templates.improvement(), () -> examples.improvement(assignment -> visit(assignment, IMPROVED, 20)));
@@ -129,7 +131,8 @@ public final class Years {
 
     /** Of an earlier run, which more years can be added to. */
     private int last() {
-        jdbc.sql("create table if not exists years_written (year int primary key)").update();
+        jdbc.sql("create table if not exists years_written (year int primary key)")
+                .update();
         return jdbc.sql("select coalesce(max(year), ?) from years_written")
                 .param(PATTERN_YEAR - 1)
                 .query(Integer.class)
@@ -167,7 +170,11 @@ public final class Years {
         int first = 0;
         for (Map.Entry<String, Integer> kind : CASES.entrySet()) {
             int some = Math.max(1, kind.getValue() * part / 100);
-            copy(templates.closed(kind.getKey()), year, "cases " + kind.getKey(), templates.cases(kind.getKey(), year, first, some));
+            copy(
+                    templates.closed(kind.getKey()),
+                    year,
+                    "cases " + kind.getKey(),
+                    templates.cases(kind.getKey(), year, first, some));
             first += some;
         }
         if (Boolean.TRUE.equals(jdbc.sql("select to_regclass('audit_change') is not null")
