@@ -133,6 +133,8 @@ final class Pattern {
                                     """.formatted(name, table, column)).update();
                 }
             }
+        }
+        for (String table : tables(name)) {
             if (jdbc.sql("select count(*) from %s.%s".formatted(name, table))
                             .query(Long.class)
                             .single()

@@ -125,6 +125,7 @@ public final class Years {
         }
         bar.begin("analyze");
         jdbc.sql("vacuum analyze").update();
+        jdbc.sql("checkpoint").update(); // the database has five seconds to stop
         bar.end();
         System.out.println(new Volume(jdbc).table());
     }
