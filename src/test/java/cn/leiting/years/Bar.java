@@ -12,7 +12,7 @@ final class Bar {
     private int done;
 
     Bar(int steps) {
-        this.steps = steps;
+        this.steps = Math.max(1, steps);
     }
 
     void begin(String step) {

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Transactional
 class PatternTests {
 
-    private static final String SHOWN = "TH-2053-71";
+    private static final String SHOWN = "TH-2023-71";
 
     @Autowired
     private Rounds rounds;
@@ -34,21 +34,21 @@ class PatternTests {
     void aCopyHasItsOwnCodesDaysAndIdsAndNothingElse() {
         long since = Pattern.now(jdbc) - 1;
         rounds.dispatched(SHOWN, Rounds.XUJING, Rounds.ZHAOXIANG);
-        visits("2053-03-03", 30);
+        visits("2023-03-03", 30);
         Pattern pattern = new Pattern(
                 jdbc, "shown", List.of(SHOWN), Map.of("rectification_order.order_no", "made.order_no || copy.no"));
         pattern.keep(since, SHOWN);
 
-        pattern.copy(List.of(copy(1, 364, "TH-2054-71"), copy(2, 371, "TH-2054-72")), table -> {});
+        pattern.copy(List.of(copy(1, 10_920, "TH-2053-73"), copy(2, 10_927, "TH-2053-74")), table -> {});
 
         assertThat(pattern.isThere()).isTrue();
-        for (String copied : List.of("TH-2054-71", "TH-2054-72")) {
+        for (String copied : List.of("TH-2053-73", "TH-2053-74")) {
             assertThat(figures(copied)).isEqualTo(figures(SHOWN));
         }
         assertThat(figures(SHOWN).get("visits")).isEqualTo(60L);
         assertThat(figures(SHOWN).get("findings"))
                 .satisfies(found -> assertThat((Long) found).isBetween(5L, 30L));
-        assertThat(day("TH-2054-72")).isEqualTo(day(SHOWN).plusDays(371));
+        assertThat(day("TH-2053-74")).isEqualTo(day(SHOWN).plusDays(10_927));
         jdbc.sql("set constraints all immediate").update(); // two officers of every visit
     }
 
@@ -82,7 +82,7 @@ class PatternTests {
     }
 
     private static Copy copy(int no, long days, String code) {
-        return new Copy(no, 2054, days, List.of(code));
+        return new Copy(no, 2053, days, List.of(code));
     }
 
     private Map<String, Object> figures(String campaign) {

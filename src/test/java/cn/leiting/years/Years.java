@@ -40,6 +40,11 @@ public final class Years {
     private static final int LOOKED_BACK = 142; // and some eight samples
     private static final int IMPROVED = 60;
 
+    /** Steps of the bar: of all examples, and of a year. */
+    private static final int EXAMPLES = 20;
+
+    private static final int PARTS = 8;
+
     /** A year's cases as they end; 1,150 in all, 53 of a hundred simplified. */
     private static final Map<String, Integer> CASES = cases();
 
@@ -51,14 +56,13 @@ public final class Years {
     private final int years = Integer.getInteger("years", 3);
     private final int part = Integer.getInteger("years.part", 100);
     private final long seed = Long.getLong("years.seed", 8365);
-    private final Bar bar;
+    private Bar bar = new Bar(1);
 
     Years(JdbcClient jdbc, TransactionTemplate transaction, String url, Consumer<Instant> clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
-        this.bar = new Bar(20 + years * 8);
-        this.examples = new Examples(url, bar::done);
+        this.examples = new Examples(url, step -> bar.done(step));
         this.visits = new Visits(jdbc, transaction, seed);
     }
 
@@ -97,8 +101,10 @@ public final class Years {
     }
 
     void write() {
-        bar.begin("patterns");
         Templates templates = new Templates(jdbc, seed);
+        int last = last();
+        bar = new Bar((templates.campaign().isThere() ? 0 : EXAMPLES) + (PATTERN_YEAR + years - 1 - last) * PARTS);
+        bar.begin("patterns");
         keep(templates.campaign(), () -> {
             examples.campaign(assignment -> visit(
                     assignment,
@@ -116,7 +122,6 @@ public final class Years {
                 default -> examples.ordinary();
             });
         }
-        int last = last();
         turnTheClock(PATTERN_YEAR + years);
         for (int year = last + 1; year < PATTERN_YEAR + years; year++) {
             int written = year;
