@@ -27,11 +27,13 @@ public final class Menu {
     private static final List<Heading> HEADINGS = List.of(
             new Heading("首页", new Offer("首页", "/", ALL)),
             new Heading("待办", new Offer("待办", "/camunda/app/tasklist/default/", ALL)),
+            new Heading("我的任务", new Offer("我的任务", "/tasks", ALL)),
             new Heading(
                     "行动",
                     new Offer("年度计划", "/programmes", CAMPAIGNS),
                     new Offer("专项行动", "/campaigns", CAMPAIGNS),
                     new Offer("365再提升", "/improvements", CAMPAIGNS),
+                    new Offer("图表", "/charts", CAMPAIGNS),
                     new Offer("勤务", "/duty", CAMPAIGNS),
                     new Offer("办理进度", "/work", CAMPAIGNS)),
             new Heading(
@@ -50,13 +52,17 @@ public final class Menu {
                     new Offer("督查", "/supervision", COMPLAINTS),
                     new Offer("市民诉件", "/complaints", COMPLAINTS),
                     new Offer("专报", "/reports", BUREAU.or(TOWN)),
-                    new Offer("信息宣传", "/publicity", BUREAU.or(SQUAD))),
+                    new Offer("信息宣传", "/publicity", BUREAU.or(SQUAD)),
+                    new Offer("流程回顾", "/review", SUPERVISORS),
+                    new Offer("流程回顾", "/processes", SUPERVISORS.negate())),
             new Heading(
                     "管理",
                     new Offer("流程监控", "/camunda/app/cockpit/default/", SUPERVISORS.or(ADMINISTRATORS)),
                     new Offer("文书模板", "/templates", actor -> actor.isIn("deptLegal", "deptOffice")),
+                    new Offer("邮件", "/mails", actor -> actor.isIn("deptCoordination", "deptOffice", "camunda-admin")),
                     new Offer("组织机构", "/organization", HOUSEKEEPERS),
                     new Offer("日历与期限", "/calendar", HOUSEKEEPERS),
+                    new Offer("审计", "/audit", ADMINISTRATORS.or(actor -> actor.isIn("leadLeader"))),
                     new Offer("系统管理", "/camunda/app/admin/default/", ADMINISTRATORS)));
 
     private record Heading(String title, List<Offer> offers) {
