@@ -1,5 +1,7 @@
 package cn.leiting.access;
 
+import cn.leiting.handling.OpenTasks;
+import cn.leiting.shared.Actor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -33,7 +36,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets through, of the engine's web interface, what Tasklist and a reading Cockpit call, and everything
  * but a second login and the set-up for administrators. A person claims for themselves only, and gives
  * back only what they claimed; a completion takes the way of a form, whose data our process classes
- * check; the webapps' logout ends the whole session.
+ * check; whoever is shown a form has opened its task; the webapps' logout ends the whole session.
  */
 @Component
 class WebappCalls extends OncePerRequestFilter {
@@ -59,12 +62,17 @@ class WebappCalls extends OncePerRequestFilter {
     private static final Pattern COMPLETION = Pattern.compile("(/engine/engine/default/task/[^/]+/)complete");
     private static final Pattern CLAIM = Pattern.compile("/engine/engine/default/task/([^/]+)/(un)?claim");
 
+    private static final Pattern FORM =
+            Pattern.compile("/engine/engine/default/task/([^/]+)/(form|deployed-form|rendered-form)");
+
     private final ObjectMapper json;
     private final TaskService tasks;
+    private final OpenTasks opened;
 
-    WebappCalls(ObjectMapper json, TaskService tasks) {
+    WebappCalls(ObjectMapper json, TaskService tasks, OpenTasks opened) {
         this.json = json;
         this.tasks = tasks;
+        this.opened = opened;
     }
 
     @Override
@@ -84,6 +92,12 @@ class WebappCalls extends OncePerRequestFilter {
         if (path == null || !isAllowed(login, request.getMethod(), path)) {
             refuse(response);
             return;
+        }
+
+        var form = FORM.matcher(path);
+        if (form.matches() && request.getMethod().equals("GET")) { // before it is shown, as on our own page
+            opened.noteOpened(
+                    form.group(1), new Actor(login.getName(), groups(login).collect(Collectors.toSet())));
         }
 
         var claim = CLAIM.matcher(path);

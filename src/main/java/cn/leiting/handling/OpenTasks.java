@@ -152,16 +152,16 @@ public class OpenTasks {
     public void noteOpened(String task, Actor by) {
         jdbc.sql("""
                         insert into task_opened (task, by_whom, opened_at)
-                        select id_, :by, :at
-                        from act_ru_task
-                        where id_ = :task
-                          and (assignee_ = :by
+                        select task.id_, :by, :at
+                        from act_ru_task task
+                        where task.id_ = :task
+                          and (task.assignee_ = :by
                             or exists (select
-                                       from act_ru_identitylink
-                                       where task_id_ = id_
-                                         and type_ = 'candidate'
-                                         and group_id_ = any (:groups)))
-                        for share
+                                       from act_ru_identitylink link
+                                       where link.task_id_ = task.id_
+                                         and link.type_ = 'candidate'
+                                         and link.group_id_ = any (:groups)))
+                        for share of task
                         on conflict do nothing
                         """)
                 .param("task", task)

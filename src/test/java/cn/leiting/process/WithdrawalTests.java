@@ -184,7 +184,7 @@ class WithdrawalTests {
         desk.submit("zhaoxiangLead", code, "feedBack", feedback());
         String second = done(code, "feedBack");
         assertThat(as("coordination1")
-                        .get("/tasks/" + open(code, "reviewFeedback"))
+                        .engine("GET", "/task/" + open(code, "reviewFeedback") + "/form", null)
                         .status())
                 .isEqualTo(200);
         Answer tooLate = withdraw("zhaoxiangLead", second);
