@@ -3,6 +3,7 @@ package cn.leiting.todo;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.handling.BatchApprovals.Approvable;
 import cn.leiting.shared.Actor;
+import cn.leiting.whereabouts.Thing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -36,7 +37,7 @@ class Approvals {
             @Nullable String defects) {
 
         public @Nullable String page() {
-            return Subjects.page(subject);
+            return Thing.pageOf(subject);
         }
     }
 

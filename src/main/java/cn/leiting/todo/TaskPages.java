@@ -7,6 +7,7 @@ import cn.leiting.handling.TaskOperations;
 import cn.leiting.handling.Withdrawals;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Actor;
+import cn.leiting.whereabouts.Thing;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class TaskPages {
 
-    static final String TASK = "/tasks/{task:[0-9a-f]{8}-[0-9a-f-]{27}}";
+    static final String TASK = "/tasks/{task:[0-9a-f]+-[0-9a-f-]+}";
 
     private static final int PAGE = 50;
     private static final int LAST_PAGE = 200;
@@ -103,7 +104,7 @@ class TaskPages {
 
         model.addAttribute("task", found);
         model.addAttribute("late", found.isLate(found.ended() == null ? now : found.ended()));
-        model.addAttribute("page", Subjects.page(found.subject()));
+        model.addAttribute("page", Thing.pageOf(found.subject()));
         model.addAttribute("groups", names(found));
         model.addAttribute("fields", found.isOpen() ? fields.of(found.key(), proposed(found, actor)) : List.of());
         model.addAttribute("steps", course.of(found));

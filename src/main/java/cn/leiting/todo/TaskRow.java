@@ -1,5 +1,6 @@
 package cn.leiting.todo;
 
+import cn.leiting.whereabouts.Thing;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,6 @@ record TaskRow(
         @Nullable LocalDateTime readAt) {
 
     public @Nullable String page() {
-        return Subjects.page(subject);
+        return Thing.pageOf(subject);
     }
 }

@@ -61,7 +61,12 @@ public record Thing(
 
     /** Our page of it, as its address here; null: it has none. */
     public @Nullable String page() {
-        return found().map(found -> found.address(found.kind.page())).orElse(null);
+        return pageOf(key);
+    }
+
+    /** Our page of what has that number; null: there is none. */
+    public static @Nullable String pageOf(String key) {
+        return found(key).map(found -> found.address(found.kind.page())).orElse(null);
     }
 
     /** The call that tells how its squads stand; null: it has none. */
@@ -83,6 +88,10 @@ public record Thing(
     }
 
     private Optional<Found> found() {
+        return found(key);
+    }
+
+    private static Optional<Found> found(String key) {
         return KINDS.stream()
                 .flatMap(kind -> Stream.ofNullable(Found.of(kind, key)))
                 .findFirst();
