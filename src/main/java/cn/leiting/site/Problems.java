@@ -29,6 +29,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Reads out of a failure what to tell the person; what nobody foresaw goes to the log under a reference. */
 final class Problems {
@@ -76,6 +77,8 @@ final class Problems {
                     : Problem.of(List.of(new Refusal.Field(unfit.getName(), UNFIT)));
         } else if (failure instanceof MissingServletRequestParameterException missing) {
             problem = Problem.of(List.of(new Refusal.Field(missing.getParameterName(), "不能为空")));
+        } else if (failure instanceof MultipartException && !(failure instanceof ErrorResponse)) {
+            problem = Problem.of(422, "没有收到文件，请选择文件后重新提交。");
         } else if (failure instanceof CsrfException) {
             problem = Problem.of(403, "页面已过期，请刷新后重新提交。");
         } else if (failure instanceof AccessDeniedException || failure instanceof AuthorizationException) {
