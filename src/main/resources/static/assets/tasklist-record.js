@@ -1,4 +1,4 @@
-// 办理记录: beside a task, what was done before it, and the ways to our page of the thing and to its review page.
+// 前后环节: beside a task, what was done before it, and the ways to our page of the thing and to its review page.
 import { element, inChinese, note, read, tab, table, ways } from '/assets/webapp-parts.js';
 
 function ended(step) {
@@ -11,7 +11,7 @@ function ended(step) {
 async function content({ taskId }, signal) {
   const found = await read(`/api/tasks/${taskId}/course`, signal);
   if (found === null) {
-    return [element('p', '没有您可以查看的办理记录。')];
+    return [element('p', '没有您可以查看的前后环节。')];
   }
   return [
     ways(found),
@@ -28,8 +28,8 @@ export default tab(
     id: 'leiting.record',
     pluginPoint: 'tasklist.task.detail',
     priority: 900,
-    properties: { label: '办理记录' },
+    properties: { label: '前后环节' },
   },
   content,
-  '没有读到办理记录，请稍后重试。',
+  '没有读到前后环节，请稍后重试。',
 );

@@ -146,9 +146,8 @@ class WebappsBrowserTests {
 
     @Test
     void theLogoutOfEachLeadsToOurLoginAndEndsTheOthers() {
-        Page page = chromium.window(1280, 900);
         for (String app : List.of("tasklist", "cockpit", "admin", "welcome")) {
-            chromium.logIn(page, "admin");
+            Page page = chromium.loggedIn("admin");
             open(page, app, "");
 
             page.locator("[cam-widget-header] .account > a, [cam-widget-header] .account > button")
@@ -188,7 +187,7 @@ class WebappsBrowserTests {
                 .getId();
         open(page, "tasklist", "#/?task=" + task);
 
-        page.locator(".nav-tabs").getByText("办理记录").click();
+        page.locator(".nav-tabs").getByText("前后环节").click();
 
         assertThat(page.locator("a[href='/programmes/2023']")).isVisible();
         assertThat(page.locator("a[href^='/review/']")).hasText("办理过程");
