@@ -119,7 +119,7 @@ class SquadTaskBrowserTests {
         Page page = window("supervision1");
         page.navigate("/campaigns/" + campaign);
         page.locator("a[href='/instances/of/" + campaign + "']").click();
-        page.getByText("各中队", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("各中队及有关情况", new Page.GetByTextOptions().setExact(true)).click();
         Locator row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("赵巷镇城管中队"));
         assertThat(row).containsText("待会审");
         assertThat(row.getByRole(AriaRole.LINK))
