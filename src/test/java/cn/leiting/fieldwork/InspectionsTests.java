@@ -395,7 +395,7 @@ class InspectionsTests {
         int many = Statements.during(
                 () -> assertThat(officer.post(CALL, large).status()).isEqualTo(201));
 
-        assertThat(many).isEqualTo(few).isBetween(5, 23);
+        assertThat(many).isEqualTo(few).isBetween(5, 24);
     }
 
     @Test

@@ -205,8 +205,12 @@ class PointFileTests {
     void tenThousandRowsCostAsManyStatementsAsTwo() {
         int two = Statements.during(() -> load(rows(2)));
 
+        long known = jdbc.sql("select count(*) from inspection_point where code between ? and ?")
+                .params(CODE.substring(0, 12) + "0000", CODE.substring(0, 12) + "9998")
+                .query(Long.class)
+                .single();
         int many = Statements.during(
-                () -> assertThat(load(rows(9_999)).count(Outcome.CREATED)).isEqualTo(9_978));
+                () -> assertThat(load(rows(9_999)).count(Outcome.CREATED)).isEqualTo(9_999 - known));
 
         assertThat(many).isEqualTo(two).isLessThanOrEqualTo(2);
         assertThatExceptionOfType(Refusal.class)

@@ -265,12 +265,12 @@ class NoticeSourcesTests {
                     """).param("now", now()).update();
             jdbc.sql("""
                     insert into assessment (code, year, first_day, last_day, status, version)
-                    values ('AA-2038', 2038, date '2038-01-01', date '2038-12-31', 'BEGUN', 0)
+                    values ('AA-2063', 2063, date '2063-01-01', date '2063-12-31', 'BEGUN', 0)
                     """).update();
             jdbc.sql("""
                     insert into assessment_appeal (year, squad, subject, level, version, reason, filed_by, filed_name, filed_at,
                                                    result, comment, decided_by, decided_name, decided_at)
-                    values (2038, '310118106', 'CAMPAIGNS', 1, 1, '一次行动的得分没有计入，请予更正。重新计算。', 'xujingLead', '徐泾镇城管中队负责人',
+                    values (2063, '310118106', 'CAMPAIGNS', 1, 1, '一次行动的得分没有计入，请予更正。重新计算。', 'xujingLead', '徐泾镇城管中队负责人',
                             :now, 'CHANGED', '予以更正。', 'supervision2', '法规监督科2', :now)
                     """).param("now", now()).update();
 
@@ -280,10 +280,10 @@ class NoticeSourcesTests {
             assertThat(score.people()).isEqualTo("xujingLead");
             assertThat(score.text()).isEqualTo("对TH-2038-83考核指标A1的申诉已经裁决：维持原结果。");
             assertThat(score.link()).isEqualTo("/campaigns/TH-2038-83/scores");
-            Row year = only("APPEAL/AA-2038/%");
+            Row year = only("APPEAL/AA-2063/%");
             assertThat(year.people()).isEqualTo("xujingLead");
-            assertThat(year.text()).isEqualTo("2038年度考核的申诉已经裁决：予以更正。");
-            assertThat(year.link()).isEqualTo("/scores/2038");
+            assertThat(year.text()).isEqualTo("2063年度考核的申诉已经裁决：予以更正。");
+            assertThat(year.link()).isEqualTo("/scores/2063");
         });
     }
 

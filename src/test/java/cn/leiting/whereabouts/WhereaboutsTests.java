@@ -77,7 +77,9 @@ class WhereaboutsTests {
         String task = task("coordination1", code);
         claim("coordination1", task);
 
-        assertThat(page("coordination2", code)).contains("执法协调科科员1", TASK + task).doesNotContain("待认领");
+        assertThat(page("coordination2", code))
+                .contains("执法协调科科员1", TASK + task)
+                .doesNotContain("待认领");
         assertThat(location(get("coordination1", "/tasks/of/" + code))).endsWith(TASK + task);
     }
 
