@@ -36,7 +36,7 @@ class BatchPages {
         this.clock = clock;
     }
 
-    @GetMapping("/work/new")
+    @GetMapping("/progress/new")
     String show(Actor actor, Model model) {
         Visitor visitor = Visitor.of(actor, organization);
         model.addAttribute("year", LocalDate.now(clock).getYear());
@@ -47,7 +47,7 @@ class BatchPages {
     }
 
     /** Of all squads for those above them, of the own one for a squad and its town. */
-    @PostMapping("/work/inspections")
+    @PostMapping("/progress/inspections")
     ResponseEntity<Void> inspections(@RequestParam int year, Actor actor) {
         Visitor visitor = Visitor.of(actor, organization);
         InspectionExport.refuseOutside(year, LocalDate.now(clock));
@@ -58,7 +58,7 @@ class BatchPages {
         return progress(works.start(InspectionExport.KIND, year + "年" + whose + "检查记录", actor, asked));
     }
 
-    @PostMapping("/work/summaries")
+    @PostMapping("/progress/summaries")
     ResponseEntity<Void> summary(@RequestParam String subject, Actor actor) {
         actor.require("deptCoordination");
         if (!subject.strip().matches("(TH|LB|FI)-\\d{4}-\\d{2,4}")) {
@@ -70,7 +70,7 @@ class BatchPages {
     }
 
     /** 局领导 only, as for each single score (domain §6.6). */
-    @PostMapping("/work/scores")
+    @PostMapping("/progress/scores")
     ResponseEntity<Void> scores(@RequestParam int year, @RequestParam String reason, Actor actor) {
         actor.require("bureauLeadership");
         InspectionExport.refuseOutside(year, LocalDate.now(clock));
@@ -81,7 +81,7 @@ class BatchPages {
 
     static ResponseEntity<Void> progress(long id) {
         return ResponseEntity.status(303)
-                .header(HttpHeaders.LOCATION, "/work/" + id)
+                .header(HttpHeaders.LOCATION, "/progress/" + id)
                 .build();
     }
 }

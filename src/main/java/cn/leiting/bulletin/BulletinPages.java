@@ -123,7 +123,7 @@ class BulletinPages {
     }
 
     /** All of a year's at once take long. */
-    @PostMapping("/work/bulletins")
+    @PostMapping("/progress/bulletins")
     ResponseEntity<Void> year(@RequestParam int year, Actor actor) {
         if (!actor.isSection() && !actor.isLeader()) {
             throw Refusal.forbidden("您没有汇编年度日报的权限。");
@@ -133,7 +133,7 @@ class BulletinPages {
         }
         long id = works.start(BulletinYear.KIND, year + "年日报汇编", actor, Map.of("year", String.valueOf(year)));
         return ResponseEntity.status(303)
-                .header(HttpHeaders.LOCATION, "/work/" + id)
+                .header(HttpHeaders.LOCATION, "/progress/" + id)
                 .build();
     }
 

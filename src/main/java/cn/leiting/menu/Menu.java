@@ -35,7 +35,7 @@ public final class Menu {
                     new Offer("365再提升", "/improvements", CAMPAIGNS),
                     new Offer("图表", "/charts", CAMPAIGNS),
                     new Offer("勤务", "/duty", CAMPAIGNS),
-                    new Offer("办理进度", "/work", CAMPAIGNS)),
+                    new Offer("办理进度", "/progress", CAMPAIGNS)),
             new Heading(
                     "现场",
                     new Offer("现场检查", "/field", SQUAD),

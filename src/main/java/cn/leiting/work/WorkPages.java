@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class WorkPages {
 
-    private static final String ONE = "/work/{id:\\d{1,18}}";
+    private static final String ONE = "/progress/{id:\\d{1,18}}";
 
     private final Works works;
     private final ResultFiles files;
@@ -47,7 +47,7 @@ class WorkPages {
             @Nullable String failure,
             @Nullable String result) {}
 
-    @GetMapping("/work")
+    @GetMapping("/progress")
     String list(Actor actor, HttpServletResponse response, Model model) {
         var mine = works.of(actor);
         model.addAttribute("works", mine);
@@ -71,7 +71,7 @@ class WorkPages {
     @ResponseBody
     Answer call(@PathVariable long id, Actor actor) {
         Progress work = works.get(id, actor);
-        String result = work.isDownloadable() ? "/work/" + id + "/file" : work.page();
+        String result = work.isDownloadable() ? "/progress/" + id + "/file" : work.page();
         return new Answer(
                 id, work.kind(), work.subject(), work.state(), work.done(), work.total(), work.failure(), result);
     }
@@ -79,7 +79,7 @@ class WorkPages {
     @PostMapping(ONE + "/cancel")
     String cancel(@PathVariable long id, Actor actor) {
         works.cancel(id, actor);
-        return "redirect:/work/" + id;
+        return "redirect:/progress/" + id;
     }
 
     @GetMapping(ONE + "/file")

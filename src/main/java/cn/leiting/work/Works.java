@@ -29,7 +29,7 @@ public class Works {
     }
 
     /**
-     * Answers its number, which is in the address {@code /work/17} of its page. While the same is under way for the
+     * Answers its number, which is in the address {@code /progress/17} of its page. While the same is under way for the
      * same person, it answers that one. Refuses (409) a sixth at once.
      *
      * @param kind of one of the {@link Task}s

@@ -138,19 +138,19 @@ class AddressTableTests {
             GET  /api/charts/2047                                   | CSLOlBxXtz 200
             GET  /charts/2047/coverage                              | CSLOlBxXtz 200
             GET  /charts/2047/coverage?squad=310118106              | CSLOlBxXt 200
-            GET  /work                                              | CSLOlBxXtzpa 200
-            GET  /work/new                                          | CSLOlBxXtz 200
-            GET  /work/{work}                                       | C 200
-            GET  /api/work/{work}                                   | C 200
-            GET  /work/{work}/file                                  | C 404
-            POST /work/{work}/cancel                                | C 302
+            GET  /progress                                              | CSLOlBxXtzpa 200
+            GET  /progress/new                                          | CSLOlBxXtz 200
+            GET  /progress/{work}                                       | C 200
+            GET  /api/progress/{work}                                   | C 200
+            GET  /progress/{work}/file                                  | C 404
+            POST /progress/{work}/cancel                                | C 302
             GET  /instances/of/TH-2047-999                          | CSlB 404
             GET  /api/instances/none/subject                        | CSlBa 404
             GET  /tasks/of/TH-2047-999                              | CSLOlBxXtzpa 404
             GET  /api/tasks/none/course                             | CSLOlBxXtzpa 404
-            POST /work/inspections?year=1999                        | CSLOlBxXtz 422
-            POST /work/bulletins?year=1999                          | CSLOlB 422
-            POST /work/summaries?subject=TH-2047-999                | C 404
+            POST /progress/inspections?year=1999                        | CSLOlBxXtz 422
+            POST /progress/bulletins?year=1999                          | CSLOlB 422
+            POST /progress/summaries?subject=TH-2047-999                | C 404
             GET  /tasks                                             | CSLOlBxXtzpa 200
             GET  /tasks?of=copies                                   | CSLOlBxXtzpa 200
             GET  /tasks/batch                                       | CS 200
@@ -161,7 +161,7 @@ class AddressTableTests {
             POST /tasks/{task}/delegate                             | X 422
             POST /tasks/{task}/copies                               | CSX 422
             POST /tasks/{task}/urge                                 | CS 409
-            POST /work/scores?year=1999&reason=依据复核结果重新计算     | B 422
+            POST /progress/scores?year=1999&reason=依据复核结果重新计算     | B 422
             """;
 
     private record Address(String method, String path, String allowed, int status) {
@@ -259,7 +259,7 @@ class AddressTableTests {
     }
 
     private String work() {
-        return lastOf(clients.get('C').form("/work/inspections", Map.of("year", "2047")));
+        return lastOf(clients.get('C').form("/progress/inspections", Map.of("year", "2047")));
     }
 
     /** Nobody has claimed it; the squad's leader may. */

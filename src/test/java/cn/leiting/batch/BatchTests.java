@@ -79,9 +79,9 @@ class BatchTests {
         rounds.visits(code + ":" + XUJING, 2, "VIO_SPILLAGE");
         Client coordination = Client.of("coordination1", port);
 
-        String work = progress(coordination.form("/work/summaries", Map.of("subject", code)));
+        String work = progress(coordination.form("/progress/summaries", Map.of("subject", code)));
         labours.doAll();
-        String again = progress(coordination.form("/work/summaries", Map.of("subject", code)));
+        String again = progress(coordination.form("/progress/summaries", Map.of("subject", code)));
         labours.doAll();
 
         assertThat(again).isNotEqualTo(work);
@@ -99,21 +99,23 @@ class BatchTests {
         Client leader = Client.of("bureau1", port);
         Map<String, String> form = Map.of("year", "2042", "reason", "两次检查的记录经核实更正。");
 
-        String work = progress(leader.form("/work/scores", form));
+        String work = progress(leader.form("/progress/scores", form));
         labours.doAll();
         assertThat(leader.get(work).body()).contains("已完成", "/scores/2042");
         assertThat(recomputed()).containsExactly(first, second);
 
         jdbc.sql("update work set state = 'QUEUED', finished_at = null, result_page = null where id = ?")
-                .param(Long.valueOf(work.substring("/work/".length())))
+                .param(Long.valueOf(work.substring("/progress/".length())))
                 .update();
         labours.doAll();
         assertThat(leader.get(work).body()).contains("已完成");
         assertThat(recomputed()).containsExactly(first, second);
 
-        assertThat(Client.of("coordination1", port).form("/work/scores", form).status())
+        assertThat(Client.of("coordination1", port)
+                        .form("/progress/scores", form)
+                        .status())
                 .isEqualTo(403);
-        assertThat(leader.form("/work/scores", Map.of("year", "2042", "reason", "太短"))
+        assertThat(leader.form("/progress/scores", Map.of("year", "2042", "reason", "太短"))
                         .status())
                 .isEqualTo(422);
     }
@@ -127,26 +129,29 @@ class BatchTests {
     @Test
     void refusesWhomItDoesNotConcernAndBadInput() {
         Client squad = Client.of("xujing1", port);
-        assertThat(squad.form("/work/summaries", Map.of("subject", "TH-2023-01"))
+        assertThat(squad.form("/progress/summaries", Map.of("subject", "TH-2023-01"))
                         .status())
                 .isEqualTo(403);
-        assertThat(squad.get("/work/new").body()).contains("检查记录导出").doesNotContain("冻结汇总表", "年度日报汇编");
+        assertThat(squad.get("/progress/new").body()).contains("检查记录导出").doesNotContain("冻结汇总表", "年度日报汇编");
         Client coordination = Client.of("coordination1", port);
         assertThat(coordination
-                        .form("/work/summaries", Map.of("subject", "TH-2042-99"))
+                        .form("/progress/summaries", Map.of("subject", "TH-2042-99"))
                         .status())
                 .isEqualTo(404);
-        assertThat(coordination.form("/work/summaries", Map.of("subject", "x")).status())
-                .isEqualTo(422);
         assertThat(coordination
-                        .form("/work/inspections", Map.of("year", "1999"))
+                        .form("/progress/summaries", Map.of("subject", "x"))
                         .status())
                 .isEqualTo(422);
-        assertThat(coordination.get("/work/new").body()).contains("冻结汇总表", "年度日报汇编");
+        assertThat(coordination
+                        .form("/progress/inspections", Map.of("year", "1999"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(coordination.get("/progress/new").body()).contains("冻结汇总表", "年度日报汇编");
         for (String nobody : List.of("police1", "xujingDecide1", "admin")) {
             Client other = Client.of(nobody, port);
-            assertThat(other.get("/work/new").status()).as(nobody).isEqualTo(403);
-            assertThat(other.form("/work/inspections", Map.of("year", "2023")).status())
+            assertThat(other.get("/progress/new").status()).as(nobody).isEqualTo(403);
+            assertThat(other.form("/progress/inspections", Map.of("year", "2023"))
+                            .status())
                     .as(nobody)
                     .isEqualTo(403);
         }
@@ -159,7 +164,7 @@ class BatchTests {
 
     private List<List<String>> exported(String person, String name, String value) throws IOException {
         Client client = Client.of(person, port);
-        String work = progress(client.form("/work/inspections", Map.of(name, value)));
+        String work = progress(client.form("/progress/inspections", Map.of(name, value)));
         labours.doAll();
         List<List<String>> rows = new ArrayList<>();
         DataFormatter words = new DataFormatter();

@@ -65,7 +65,7 @@ class ScreensBrowserTests {
         pages.put("tasks", "supervision1 /tasks");
         pages.put("notifications", "supervision1 /notifications");
         pages.put("audit", "lead1 /audit");
-        pages.put("work", "coordination1 /work");
+        pages.put("work", "coordination1 /progress");
         pages.put("scores", "bureau1 /scores/2023");
         pages.put("templates", "legal1 /templates");
         pages.put("organization", "admin /organization");

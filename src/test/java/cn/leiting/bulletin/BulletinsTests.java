@@ -397,7 +397,7 @@ class BulletinsTests {
         bulletins.make(code, DAY);
         Client office = Client.of("office1", port);
 
-        Client.Answer begun = office.form("/work/bulletins", Map.of("year", "2023"));
+        Client.Answer begun = office.form("/progress/bulletins", Map.of("year", "2023"));
         assertThat(begun.status()).isEqualTo(303);
         labours.doAll();
 
@@ -415,10 +415,10 @@ class BulletinsTests {
         assertThat(names)
                 .containsExactly(code + "/日报" + code + "-2023-01-10.docx", code + "/日报" + code + "-2023-01-11.docx");
         assertThat(Client.of("xujing1", port)
-                        .form("/work/bulletins", Map.of("year", "2023"))
+                        .form("/progress/bulletins", Map.of("year", "2023"))
                         .status())
                 .isEqualTo(403);
-        assertThat(office.form("/work/bulletins", Map.of("year", "1900")).status())
+        assertThat(office.form("/progress/bulletins", Map.of("year", "1900")).status())
                 .isEqualTo(422);
     }
 

@@ -54,27 +54,28 @@ class WorksTests {
     void isSeenWaitingRunningAndDoneAndHandsOutItsFile() {
         long id = start("导出甲");
         Client legal = Client.of("legal1", port);
-        Client.Answer waiting = legal.get("/work/" + id);
+        Client.Answer waiting = legal.get("/progress/" + id);
         assertThat(waiting.status()).isEqualTo(200);
         assertThat(waiting.body()).contains("导出甲", "排队中", "取消办理").doesNotContain("下载结果.txt");
         assertThat(waiting.raw().headers().firstValue("Refresh")).contains("2");
-        assertThat(legal.get("/work/" + id + "/file").status()).isEqualTo(404);
+        assertThat(legal.get("/progress/" + id + "/file").status()).isEqualTo(404);
 
         labours.consistOf(work -> {
             work.progress(30, 100);
-            assertThat(legal.get("/work/" + id).body()).contains("办理中", "30/100（30%）", "value=\"30\"");
+            assertThat(legal.get("/progress/" + id).body()).contains("办理中", "30/100（30%）", "value=\"30\"");
             Labours.hundred(work);
         });
         assertThat(labours.doAll()).isEqualTo(1);
 
-        Client.Answer done = legal.get("/work/" + id);
+        Client.Answer done = legal.get("/progress/" + id);
         assertThat(done.body()).contains("已完成", "下载结果.txt", "保存至2023年1月19日").doesNotContain("取消办理");
         assertThat(done.raw().headers().firstValue("Refresh")).isEmpty();
-        assertThat(new String(legal.bytes("/work/" + id + "/file"), StandardCharsets.UTF_8))
+        assertThat(new String(legal.bytes("/progress/" + id + "/file"), StandardCharsets.UTF_8))
                 .startsWith("1\n2\n")
                 .endsWith("\n100\n");
-        assertThat(legal.get("/work").body()).contains("导出甲", "100/100", "下载");
-        assertThat(legal.get("/api/work/" + id).json().path("result").asText()).isEqualTo("/work/" + id + "/file");
+        assertThat(legal.get("/progress").body()).contains("导出甲", "100/100", "下载");
+        assertThat(legal.get("/api/progress/" + id).json().path("result").asText())
+                .isEqualTo("/progress/" + id + "/file");
     }
 
     @Test
@@ -82,13 +83,13 @@ class WorksTests {
         long id = start("导出乙");
 
         Client other = Client.of("legal2", port);
-        assertThat(other.get("/work/" + id).status()).isEqualTo(403);
-        assertThat(other.get("/api/work/" + id).status()).isEqualTo(403);
-        assertThat(other.get("/work/" + id + "/file").status()).isEqualTo(403);
-        assertThat(other.form("/work/" + id + "/cancel", Map.of()).status()).isEqualTo(403);
-        assertThat(other.get("/work").body()).doesNotContain("导出乙");
-        assertThat(other.get("/work/999999999").status()).isEqualTo(404);
-        assertThat(Client.anonymous(port).get("/work/" + id).status()).isEqualTo(302);
+        assertThat(other.get("/progress/" + id).status()).isEqualTo(403);
+        assertThat(other.get("/api/progress/" + id).status()).isEqualTo(403);
+        assertThat(other.get("/progress/" + id + "/file").status()).isEqualTo(403);
+        assertThat(other.form("/progress/" + id + "/cancel", Map.of()).status()).isEqualTo(403);
+        assertThat(other.get("/progress").body()).doesNotContain("导出乙");
+        assertThat(other.get("/progress/999999999").status()).isEqualTo(404);
+        assertThat(Client.anonymous(port).get("/progress/" + id).status()).isEqualTo(302);
     }
 
     @Test
@@ -124,15 +125,17 @@ class WorksTests {
         Client legal = Client.of("legal1", port);
         labours.consistOf(work -> {
             work.progress(0, 100);
-            assertThat(legal.form("/work/" + running + "/cancel", Map.of()).status())
+            assertThat(legal.form("/progress/" + running + "/cancel", Map.of()).status())
                     .isEqualTo(302);
-            assertThat(legal.get("/work/" + running).body()).contains("正在取消").doesNotContain("取消办理");
+            assertThat(legal.get("/progress/" + running).body())
+                    .contains("正在取消")
+                    .doesNotContain("取消办理");
             work.progress(100, 100);
         });
         labours.doAll();
 
         assertThat(works.get(running, LEGAL).state()).isEqualTo(State.CANCELLED);
-        assertThat(legal.form("/work/" + running + "/cancel", Map.of()).status())
+        assertThat(legal.form("/progress/" + running + "/cancel", Map.of()).status())
                 .isEqualTo(409);
     }
 
@@ -268,15 +271,15 @@ class WorksTests {
         labours.doAll();
         Client legal = Client.of("legal1", port);
         labours.tidy();
-        assertThat(legal.get("/work/" + id + "/file").status()).isEqualTo(200);
+        assertThat(legal.get("/progress/" + id + "/file").status()).isEqualTo(200);
 
         jdbc.sql("update work set expires_at = expires_at - interval '7 days' where id = ?")
                 .param(id)
                 .update();
         labours.tidy();
 
-        assertThat(legal.get("/work/" + id + "/file").body()).contains("结果文件保存期已满，已经删除，请重新办理。");
-        assertThat(legal.get("/work/" + id).body()).contains("已经删除").doesNotContain("/file");
+        assertThat(legal.get("/progress/" + id + "/file").body()).contains("结果文件保存期已满，已经删除，请重新办理。");
+        assertThat(legal.get("/progress/" + id).body()).contains("已经删除").doesNotContain("/file");
     }
 
     @Test
@@ -284,14 +287,16 @@ class WorksTests {
         Client person = Client.of("office2", port);
         Actor office = new Actor("office2", Set.of("deptOffice"));
         works.start(Labours.KIND, "一项", office, Map.of());
-        person.get("/work");
-        int one = Statements.during(() -> person.get("/work"));
+        person.get("/progress");
+        int one = Statements.during(() -> person.get("/progress"));
 
         for (int no = 1; no <= 4; no++) {
             works.start(Labours.KIND, "又一项" + no, office, Map.of());
         }
 
-        assertThat(Statements.during(() -> person.get("/work"))).isEqualTo(one).isPositive();
+        assertThat(Statements.during(() -> person.get("/progress")))
+                .isEqualTo(one)
+                .isPositive();
     }
 
     private long start(String subject) {

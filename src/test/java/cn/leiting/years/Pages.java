@@ -81,7 +81,7 @@ public final class Pages {
             "coordination1 /reports",
             "coordination1 /reports/{report}",
             "lead1 /scores/{year}",
-            "coordination1 /work",
+            "coordination1 /progress",
             "lead1 /programmes/{year}/summary",
             "coordination1 /organization",
             "coordination1 /calendar",
