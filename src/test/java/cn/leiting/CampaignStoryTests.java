@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * The first campaign of 2023 as a story, with the clock moving: eleven squads and one that comes late, told
  * through the calls that Tasklist, the phones and our pages make.
  */
-@LeitingTest
+@LeitingStory
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CampaignStoryTests {
 

@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * 365再提升 as a story, with the clock moving: complaints of three towns become one, a campaign takes a squad of it over
  * meanwhile, and the others finish.
  */
-@LeitingTest
+@LeitingStory
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImprovementStoryTests {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** 主线：the main job from the launch to the final scores, step by step, and then the numbers of its papers. */
-@LeitingTest
+@LeitingStory
 class MainJobStoryTests {
 
     @LocalServerPort

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One year as a story, told through the calls that Tasklist and our pages make, with the clock moving. */
-@LeitingTest
+@LeitingStory
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class YearStoryTests {
 

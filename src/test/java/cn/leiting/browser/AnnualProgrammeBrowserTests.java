@@ -2,7 +2,7 @@ package cn.leiting.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The programme as people work on it: in Tasklist and on our pages, in a real browser. */
-@LeitingTest
+@LeitingStory
 class AnnualProgrammeBrowserTests {
 
     private static final String CODE = "TH-2022";

@@ -3,7 +3,7 @@ package cn.leiting.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.overview.Rounds;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a supervisor reads in Cockpit besides the engine's own views. */
-@LeitingTest
+@LeitingStory
 class CockpitBrowserTests {
 
     private static Chromium chromium;

@@ -3,7 +3,7 @@ package cn.leiting.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.casework.Cases;
 import cn.leiting.casework.Outcome;
 import cn.leiting.casework.Status;
@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * One ordinary case from the finding to the closing: what is confirmed and decided in Tasklist, what is written on our
  * pages, and the register that shows it; the party stays on our pages.
  */
-@LeitingTest
+@LeitingStory
 @ExtendWith(OutputCaptureExtension.class)
 class EnforcementCaseBrowserTests {
 
@@ -223,8 +223,8 @@ class EnforcementCaseBrowserTests {
     private static void save(Locator form) {
         Page page = form.page();
         form.locator("button").click();
-        page.locator("[role=status], [role=alert]").first().waitFor();
-        assertThat(page.locator("[role=status], [role=alert]").first().innerText())
+        page.locator("main [role=status], main [role=alert]").first().waitFor();
+        assertThat(page.locator("main [role=status], main [role=alert]").first().innerText())
                 .isEqualTo("已保存。");
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.catalogue.Point;
 import cn.leiting.catalogue.Points;
 import cn.leiting.evidence.Pictures;
@@ -34,7 +34,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An officer's evening with the phone page: with a network, without one, and with one that comes back. */
-@LeitingTest
+@LeitingStory
 class PhoneBrowserTests {
 
     private static final String XUJING = "310118106";

@@ -3,7 +3,7 @@ package cn.leiting.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.overview.Rounds;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * The main pages on a wide screen and on a phone, kept as pictures under {@code target/screens}; those of the handbook
  * go to the folder that the system property {@code leiting.screens} names.
  */
-@LeitingTest
+@LeitingStory
 class ScreensBrowserTests {
 
     private static final String CAMPAIGN = "TH-2036-41";

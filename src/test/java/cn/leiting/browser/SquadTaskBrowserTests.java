@@ -3,7 +3,7 @@ package cn.leiting.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.process.Launches;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A squad's task as its people do it in Tasklist, and as a supervisor follows it in Cockpit. */
-@LeitingTest
+@LeitingStory
 class SquadTaskBrowserTests {
 
     private static final String ZHAOXIANG = Launches.ZHAOXIANG;

@@ -118,8 +118,11 @@ final class Tasklist {
     }
 
     private Response submit(Locator button, String call) {
-        // Tasklist looks at the form again only after the next act on another element.
-        page.locator(TITLE).first().click();
+        // Tasklist looks at the form again only after the next act on another element, and not while it is busy.
+        for (int acts = 0; acts < 10 && button.isDisabled(); acts++) {
+            page.locator(TITLE).first().click();
+            page.waitForTimeout(200 * acts);
+        }
         assertThat(button).isEnabled();
         return page.waitForResponse(response -> response.url().endsWith(call), button::click);
     }

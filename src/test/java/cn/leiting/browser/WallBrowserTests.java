@@ -3,7 +3,7 @@ package cn.leiting.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.wall.YearOnTheWall;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The wall chart and the charts as they are seen: on the wall, on paper and in the hand. */
-@LeitingTest
+@LeitingStory
 class WallBrowserTests {
 
     private static final Path PICTURES = Path.of("target", "screenshots");

@@ -2,7 +2,7 @@ package cn.leiting.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.leiting.LeitingTest;
+import cn.leiting.LeitingStory;
 import cn.leiting.database.Node;
 import cn.leiting.shared.Actor;
 import cn.leiting.work.Progress.State;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The inspections of a year on a node that is killed in the middle of writing them. The test's own application does no
  * long work; its database is the one that the nodes share.
  */
-@LeitingTest
+@LeitingStory
 class KilledWorkStoryTests {
 
     private static final int YEAR = 2042;
