@@ -96,7 +96,8 @@ public class Summaries {
         this.clock = clock;
     }
 
-    /** The rows as they are now; empty where nothing has been dispatched. */
+    /** The rows as they are now; empty where nothing has been dispatched. Those of a year keep what they were summed from. */
+    @Transactional
     public List<Row> live(String subject) {
         return isYear(subject) ? years.rows(Integer.parseInt(subject)) : counts.rows(subject);
     }

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * 年度计数：the sum over a year's campaigns, look-backs and improvements, and what belongs to none of them (日常). A visit that
- * served two of them counts once, with its people (domain 5.5, invariant 7); points are counted for each.
+ * served two of them counts once, with its people (domain 5.5, invariant 7); points are counted for each. What a task or a
+ * squad's month adds is kept; what has changed since is counted again before it is summed, and nothing else.
  */
 @Component
 class YearCounts {
@@ -30,62 +31,48 @@ class YearCounts {
     private static final String SUBJECTS =
             "select code from assignment where substr(code, 4, 4) = ?::text order by code";
 
+    /** The tasks of the year, and the months of its squads for the visits that served none. */
+    private static final String SCOPES = """
+            array(select code
+                  from squad_task
+                  where assignment = any (:subjects)
+                  union all
+                  select month_scope(code, make_date(:year, month, 1))
+                  from squad
+                           cross join generate_series(1, 12) month)
+            """;
+
+    private static final String REFRESH = "select refresh_figures(" + SCOPES + ")::text";
+
     private static final String SQUADS = """
             with task as (
                 select code, squad
                 from squad_task
                 where assignment = any (:subjects)),
-            seen as materialized (
-                select distinct task.squad, visit.id, visit.point, visit.auxiliaries, visit.validity
-                from task
-                         join inspection_purpose purpose on purpose.squad_task = task.code
-                         join inspection visit on visit.id = purpose.inspection
-                union all
-                select squad, id, point, auxiliaries, validity
-                from inspection visit
-                where business_date between make_date(:year, 1, 1) and make_date(:year, 12, 31)
-                  and not exists (select from inspection_purpose where inspection = visit.id)),
-            points as (
-                select squad, sum(assigned) as assigned, sum(excused) as excused, sum(done) as done, sum(open) as open
-                from squad_task_points(array(select code from task)) figures
-                         join task on task.code = figures.task
-                group by squad),
-            visits as (
-                select squad, count(*) filter (where validity = 'VALID') as valid,
-                       count(*) filter (where validity = 'INVALID') as invalid,
-                       sum(auxiliaries) filter (where validity = 'VALID') as auxiliaries
-                from seen
-                group by squad),
-            people as (
-                select squad, count(*) as times
-                from seen
-                         join inspection_officer on inspection = seen.id
-                where validity = 'VALID'
+            kept as materialized (
+                select case when scope ~ '^\\d' then left(scope, 9) else right(scope, 9) end as squad, figures.*
+                from kept_figures figures
+                where scope = any (%s)),
+            figures as (
+                select squad, sum(assigned) as assigned, sum(excused) as excused, sum(done) as done, sum(open) as open,
+                       sum(valid) as valid, sum(invalid) as invalid, sum(auxiliaries) as auxiliaries, sum(times) as times,
+                       sum(findings) as findings, sum(educated) as educated, sum(corrected) as corrected,
+                       sum(ordered) as ordered, sum(cases) as cases, sum(transferred) as transferred
+                from kept
                 group by squad),
             kinds as (
                 select squad, array_agg(kind || ' ' || visits) as visits
-                from (select squad, kind, count(*) as visits
-                      from seen
-                               join inspection_point on code = point
-                      where validity = 'VALID'
-                      group by squad, kind) counted
+                from (select squad, split_part(pair, ' ', 1) as kind, sum(split_part(pair, ' ', 2)::int) as visits
+                      from kept
+                               cross join unnest(kinds) pair
+                      group by 1, 2) counted
                 group by squad),
             violations as (
-                select squad, violation, count(*) as findings,
-                       count(*) filter (where disposition = 'EDUCATED')          as educated,
-                       count(*) filter (where disposition = 'CORRECTED_ON_SPOT') as corrected,
-                       count(*) filter (where disposition = 'ORDERED')           as ordered,
-                       count(*) filter (where disposition = 'CASE')              as cases,
-                       count(*) filter (where disposition = 'TRANSFERRED')       as transferred
-                from seen
-                         join finding on inspection = seen.id
-                where validity = 'VALID'
-                group by squad, violation),
-            found as (
-                select squad, sum(findings) as findings, sum(educated) as educated, sum(corrected) as corrected,
-                       sum(ordered) as ordered, sum(cases) as cases, sum(transferred) as transferred,
-                       array_agg(violation || ' ' || findings) as by_violation
-                from violations
+                select squad, array_agg(violation || ' ' || findings) as found
+                from (select squad, split_part(pair, ' ', 1) as violation, sum(split_part(pair, ' ', 2)::int) as findings
+                      from kept
+                               cross join unnest(by_violation) pair
+                      group by 1, 2) counted
                 group by squad),
             asked as (
                 select task.squad, count(*) as number
@@ -100,20 +87,16 @@ class YearCounts {
                       order by task.code, duty_plan.version desc) plan
                          join duty_shift on duty_shift.plan = plan.id
                 group by squad)
-            select squad.code, coalesce(number, 0) as hard_cases, coalesce(auxiliaries, 0) as auxiliaries,
-                   coalesce(vehicles, 0) as vehicles, coalesce(kinds.visits, '{}') as kinds, assigned, excused, done, open,
-                   valid, invalid, times, findings, educated, corrected, ordered, cases, transferred,
-                   coalesce(by_violation, '{}') as by_violation
+            select figures.*, squad.code, coalesce(number, 0) as hard_cases, coalesce(vehicles, 0) as vehicles,
+                   coalesce(kinds.visits, '{}') as kinds, coalesce(violations.found, '{}') as by_violation
             from squad
-                     left join points on points.squad = squad.code
-                     left join visits on visits.squad = squad.code
-                     left join people on people.squad = squad.code
+                     join figures on figures.squad = squad.code
                      left join kinds on kinds.squad = squad.code
-                     left join found on found.squad = squad.code
+                     left join violations on violations.squad = squad.code
                      left join asked on asked.squad = squad.code
                      left join driven on driven.squad = squad.code
             order by squad.kind = 'MOBILE', squad.code
-            """;
+            """.formatted(SCOPES);
 
     private record Counted(
             String squad,
@@ -133,7 +116,7 @@ class YearCounts {
         this.organization = organization;
     }
 
-    /** The squads of the year in the order of their codes, the mobile squad last. */
+    /** The squads of the year in the order of their codes, the mobile squad last. Writes what it counts. */
     List<Row> rows(int year) {
         String[] subjects =
                 jdbc.sql(SUBJECTS).param(year).query(String.class).list().toArray(String[]::new);
@@ -141,6 +124,11 @@ class YearCounts {
         Map<String, String> names = organization.squads(LocalDate.of(year, 12, 31)).stream()
                 .collect(Collectors.toMap(Squad::code, Squad::name));
         List<Row> rows = new ArrayList<>();
+        jdbc.sql(REFRESH)
+                .param("subjects", subjects)
+                .param("year", year)
+                .query(String.class)
+                .single();
         List<Counted> squads = jdbc.sql(SQUADS)
                 .param("subjects", subjects)
                 .param("year", year)

@@ -12,6 +12,7 @@ import cn.leiting.summary.Summaries;
 import cn.leiting.summary.SummaryVersion.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -128,6 +129,88 @@ class SummaryAgreesTests {
         assertThat(year.outcome().handling().ordinary())
                 .as("one of each campaign, and one of none")
                 .isEqualTo(3);
+    }
+
+    /** The year is summed from what was kept, the campaign is counted anew. */
+    @Test
+    void whatChangesLaterChangesTheYear() {
+        String task = campaign("TH-2093-01", 3);
+        long visit = season.visit(task, point("TH-2093-01", 9), LocalDate.of(2093, 1, 5), "VALID", "STREET_PATROL");
+        long finding = season.finding(visit, 1, "EDUCATED");
+        List<String> seen = new ArrayList<>();
+        agrees(seen, "as first counted");
+
+        season.finding(
+                season.visit(task, Season.point(XUJING, 1), LocalDate.of(2092, 12, 31), "VALID", "RE_CHECK"),
+                1,
+                "CASE");
+        agrees(seen, "a visit that arrived late");
+        officer(visit);
+        agrees(seen, "one more officer");
+        season.finding(visit, 2, "CORRECTED_ON_SPOT");
+        agrees(seen, "one more finding");
+        jdbc.sql("update finding set disposition = 'TRANSFERRED' where id = ?")
+                .param(finding)
+                .update();
+        agrees(seen, "another disposition");
+        jdbc.sql("update inspection set auxiliaries = 2 where id = ?")
+                .param(visit)
+                .update();
+        agrees(seen, "auxiliaries");
+        jdbc.sql("update inspection_point set kind = case kind when 'YARD' then 'ROAD' else 'YARD' end where code = ?")
+                .param(Season.point(XUJING, 9))
+                .update();
+        agrees(seen, "a point of another kind");
+        point("TH-2093-01", 8);
+        agrees(seen, "one more point");
+        jdbc.sql(
+                        "update assigned_point set excused = true, excuse_reason = '该处正在封闭施工，无法进入。' where assignment = 'TH-2093-01' and point = ?")
+                .param(Season.point(XUJING, 8))
+                .update();
+        agrees(seen, "an excused point");
+        long closed = season.visit(task, point("TH-2093-01", 7), LocalDate.of(2093, 2, 1), "VALID", "RE_CHECK");
+        agrees(seen, "a visit");
+        jdbc.sql(
+                        "insert into re_check (finding, no, inspection, result, reason) values (?, 1, ?, 'CANNOT_CHECK', 'MOVED')")
+                .params(finding, closed)
+                .update();
+        agrees(seen, "that could check nothing");
+        jdbc.sql("delete from assigned_point where assignment = 'TH-2093-01' and point = ?")
+                .param(Season.point(XUJING, 7))
+                .update();
+        agrees(seen, "a point that was taken back");
+        jdbc.sql("update inspection set validity = 'INVALID', invalid_reason = '照片与点位不符。' where id = ?")
+                .param(visit)
+                .update();
+        agrees(seen, "a visit that was voided");
+        jdbc.sql("delete from inspection_purpose where inspection = ?")
+                .param(closed)
+                .update();
+        assertThat(row("2093").figures().inspections())
+                .as("a visit that serves no task any more counts for its own year")
+                .isEqualTo(row("TH-2093-01").figures().inspections() + 1);
+    }
+
+    /** The same in both, and another than before. */
+    private void agrees(List<String> seen, String what) {
+        Row year = row("2093");
+        Row campaign = row("TH-2093-01");
+        assertThat(year.figures()).as(what).isEqualTo(campaign.figures());
+        assertThat(year.visitsByKind()).as(what).isEqualTo(campaign.visitsByKind());
+        assertThat(year.auxiliaries()).as(what).isEqualTo(campaign.auxiliaries());
+        String now = year.figures() + " " + new TreeMap<>(year.visitsByKind()) + " " + year.auxiliaries();
+        assertThat(seen).as(what).doesNotContain(now);
+        seen.add(now);
+    }
+
+    private void officer(long visit) {
+        jdbc.sql("""
+                        insert into inspection_officer (inspection, person, cert_no)
+                        select ?, user_id, no
+                        from officer_certificate
+                        where user_id = 'xujing1'
+                        limit 1
+                        """).param(visit).update();
     }
 
     @Test

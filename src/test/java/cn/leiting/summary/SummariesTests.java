@@ -16,10 +16,13 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LeitingTest
 class SummariesTests {
@@ -35,6 +38,9 @@ class SummariesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Test
     void unchangedDataFreezeToTheSameVersion() {
@@ -180,6 +186,27 @@ class SummariesTests {
         SummaryVersion newest = summaries.freeze(earlier, "coordination1");
 
         assertThat(summaries.before(later)).contains(newest);
+    }
+
+    @Test
+    void whatIsStoredWhileAYearIsCountedIsCountedTheNextTime() {
+        String task = rounds.dispatched("TH-2091-21", XUJING) + ":" + XUJING;
+        rounds.visits(task, 1, "VIO_SPILLAGE");
+
+        new TransactionTemplate(transactions).executeWithoutResult(open -> {
+            rounds.visits(task, 2, "VIO_SPILLAGE");
+            assertThat(CompletableFuture.supplyAsync(this::visitsOfTheYear).join())
+                    .as("not committed yet")
+                    .isEqualTo(1);
+        });
+
+        assertThat(visitsOfTheYear()).isEqualTo(3);
+    }
+
+    private int visitsOfTheYear() {
+        return summaries.live("2091").stream()
+                .mapToInt(row -> row.figures().inspections())
+                .sum();
     }
 
     @Test
