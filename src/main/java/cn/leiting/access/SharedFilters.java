@@ -1,62 +1,35 @@
 package cn.leiting.access;
 
+import cn.leiting.mending.Returned;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * 筛选：the lists of tasks that everybody finds in Tasklist; people make none of their own. Made once; what an
+ * 筛选：the lists of tasks that everybody finds in Tasklist; people make none of their own. Each but the first holds the
+ * tasks that our own page lists under the same head: those that rest, and those that a colleague has claimed, are only
+ * in the list of the whole unit. Made once, and made anew where a later release means something else by it; what an
  * administrator changes in one, its name too, stays as it is, and one that was deleted comes back.
  */
 @Component
 class SharedFilters {
 
-    /** Where work comes back to: what a returned thing is mended at, or looked at again. */
-    static final Set<String> MENDING = Set.of(
-            "userTask_checkAssessment",
-            "userTask_checkScores",
-            "userTask_defineCampaign",
-            "userTask_defineImprovement",
-            "userTask_draftOpinion",
-            "userTask_draftProgramme",
-            "userTask_draftReport",
-            "userTask_editInformation",
-            "userTask_investigate",
-            "userTask_registerSource",
-            "userTask_reviewYear",
-            "userTask_reviseJoint",
-            "userTask_rework",
-            "userTask_screenJoint",
-            "userTask_supplyAdjustments");
-
-    /** What the gateways before the ways back ask; with {@code decision} it is whether somebody said RETURN. */
-    static final Set<String> NOT_PASSED = Set.of(
-            "accepted",
-            "approved",
-            "checked",
-            "confirmed",
-            "cosigned",
-            "countersigned",
-            "feedbackAccepted",
-            "opinionSigned",
-            "programmeApproved",
-            "reviewApproved",
-            "reviewPassed",
-            "signed");
-
     private static final String MYSELF = "${currentUser()}";
     private static final String MY_GROUPS = "${currentUserGroups()}";
-    private static final String TODAY = "${dateTime().withTimeAtStartOfDay()}";
+    private static final String BEFORE_TODAY = "${dateTime().withTimeAtStartOfDay().minusMillis(1)}";
     private static final String TOMORROW = "${dateTime().withTimeAtStartOfDay().plusDays(1)}";
 
     private final FilterService filters;
@@ -66,7 +39,8 @@ class SharedFilters {
     /** @param place Tasklist shows them in this order */
     private record Shared(String code, int place, String name, String description, TaskQuery query) {}
 
-    private record Made(String code, String filterId) {}
+    /** @param revision of the engine's row when it was written here last */
+    private record Made(String code, String filterId, int revision) {}
 
     SharedFilters(FilterService filters, TaskService tasks, JdbcClient jdbc) {
         this.filters = filters;
@@ -74,94 +48,138 @@ class SharedFilters {
         this.jdbc = jdbc;
     }
 
-    /** Makes those that are missing; the ids of all. */
+    /** Makes those that are missing, and anew those that nobody else has changed; the ids of all. */
     Set<String> makeMissing() {
-        Map<String, String> present = new HashMap<>();
-        filters.createTaskFilterQuery()
-                .unlimitedList()
-                .forEach(filter -> present.putIfAbsent(filter.getId(), filter.getName()));
-        Map<String, String> made =
-                jdbc.sql("select code, filter_id from shared_filter").query(Made.class).list().stream()
+        Map<String, Filter> present = new HashMap<>();
+        filters.createTaskFilterQuery().unlimitedList().forEach(filter -> present.put(filter.getId(), filter));
+        Map<String, Made> made =
+                jdbc.sql("select code, filter_id, revision from shared_filter").query(Made.class).list().stream()
                         .filter(one -> present.containsKey(one.filterId()))
-                        .collect(Collectors.toMap(Made::code, Made::filterId));
-        present.keySet().removeAll(made.values());
+                        .collect(Collectors.toMap(Made::code, one -> one));
+        Set<String> known = made.values().stream().map(Made::filterId).collect(Collectors.toSet());
 
         Set<String> ids = new LinkedHashSet<>();
         for (Shared shared : wanted()) {
-            String id = made.get(shared.code());
-            ids.add(id == null ? remember(shared.code(), adopted(shared, present)) : id);
+            Made one = Optional.ofNullable(made.get(shared.code()))
+                    .or(() -> adopted(shared, present.values(), known))
+                    .orElseGet(() -> new Made(
+                            shared.code(),
+                            filters.saveFilter(written(shared, empty())).getId(),
+                            1));
+            Filter filter = present.get(one.filterId());
+            ids.add(remember(filter == null ? one : keptUp(shared, one, filter)));
         }
         return ids;
     }
 
     /** Releases before this one knew theirs by the name alone. */
-    private String adopted(Shared shared, Map<String, String> present) {
-        return present.entrySet().stream()
-                .filter(filter -> Objects.equals(filter.getValue(), shared.name()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> make(shared));
+    private Optional<Made> adopted(Shared shared, Collection<Filter> present, Set<String> known) {
+        return present.stream()
+                .filter(filter -> filter.getName().equals(shared.name()) && !known.contains(filter.getId()))
+                .map(filter -> new Made(shared.code(), filter.getId(), 1))
+                .findFirst();
     }
 
-    private String remember(String code, String filterId) {
+    private Made keptUp(Shared shared, Made made, Filter filter) {
+        if (revision(filter) != made.revision() || says(filter).equals(says(written(shared, empty())))) {
+            return made;
+        }
+        filters.saveFilter(written(shared, filter));
+        return new Made(made.code(), made.filterId(), revision(filters.getFilter(made.filterId())));
+    }
+
+    private static int revision(Filter filter) {
+        return ((FilterEntity) filter).getRevision();
+    }
+
+    private static List<Object> says(Filter filter) {
+        return List.of(filter.getName(), ((FilterEntity) filter).getQueryInternal(), filter.getProperties());
+    }
+
+    private String remember(Made made) {
         jdbc.sql("""
-                        insert into shared_filter (code, filter_id)
-                        values (?, ?)
-                        on conflict (code) do update set filter_id = excluded.filter_id
-                        """).params(code, filterId).update();
-        return filterId;
+                        insert into shared_filter (code, filter_id, revision)
+                        values (?, ?, ?)
+                        on conflict (code) do update set filter_id = excluded.filter_id, revision = excluded.revision
+                        """).params(made.code(), made.filterId(), made.revision()).update();
+        return made.filterId();
     }
 
     /** Tasklist opens with the first, which must not be empty for somebody who has claimed nothing yet. */
     private List<Shared> wanted() {
         return List.of(
-                new Shared("OURS", 10, "本部门全部", "本部门的全部任务，含已认领的", ours()),
+                new Shared(
+                        "OURS",
+                        10,
+                        "本部门全部",
+                        "本部门的全部任务，含同事已认领的和已暂停的",
+                        tasks.createTaskQuery()
+                                .taskCandidateGroupInExpression(MY_GROUPS)
+                                .includeAssignedTasks()),
                 new Shared(
                         "MINE",
                         20,
                         "我的待办",
                         "已由我认领、等我办理的任务",
-                        tasks.createTaskQuery().taskAssigneeExpression(MYSELF)),
+                        tasks.createTaskQuery().active().taskAssigneeExpression(MYSELF)),
                 new Shared(
                         "UNCLAIMED",
                         30,
                         "本部门待领",
                         "本部门可以认领的任务",
                         tasks.createTaskQuery()
+                                .active()
                                 .taskCandidateGroupInExpression(MY_GROUPS)
                                 .taskUnassigned()),
                 new Shared(
                         "DUE_TODAY",
                         35,
                         "今日到期",
-                        "本部门今天到期的任务",
-                        ours().dueAfterExpression(TODAY).dueBeforeExpression(TOMORROW)),
-                new Shared("OVERDUE", 40, "已逾期", "本部门已超过办理期限的任务", ours().dueBeforeExpression("${now()}")),
-                new Shared("RETURNED", 50, "被退回", "退回本部门修改或者重新核对的任务", returned()),
-                new Shared("DIFFICULT", 60, "疑难", "本部门的疑难案件指导任务", ours().processDefinitionKey("hardCaseGuidance")));
+                        "我的和待领的任务中今天到期的",
+                        atHand().dueAfterExpression(BEFORE_TODAY).dueBeforeExpression(TOMORROW)),
+                new Shared("OVERDUE", 40, "已逾期", "我的和待领的任务中超过办理期限的", atHand().dueBeforeExpression("${now()}")),
+                new Shared("RETURNED", 50, "被退回", "我的和待领的任务中退回修改或者重新核对的", returned()),
+                new Shared(
+                        "DIFFICULT", 60, "疑难", "我的和待领的疑难案件法制指导任务", atHand().processDefinitionKey("hardCaseGuidance")));
     }
 
-    private TaskQuery ours() {
-        return tasks.createTaskQuery().taskCandidateGroupInExpression(MY_GROUPS).includeAssignedTasks();
-    }
-
-    /** The scores' check is also where mended adjustments arrive, so there it counts only what the leader returned. */
-    private TaskQuery returned() {
-        TaskQuery query = ours().taskDefinitionKeyIn(MENDING.toArray(String[]::new))
+    /** What the person has and may claim: without the assigned ones, to be a candidate's is to be unclaimed. */
+    private TaskQuery atHand() {
+        return tasks.createTaskQuery()
+                .active()
                 .or()
-                .processVariableValueEquals("decision", "RETURN");
-        NOT_PASSED.stream().sorted().forEach(asked -> query.processVariableValueEquals(asked, false));
-        return query.endOr()
-                .or()
-                .taskDefinitionKeyIn(MENDING.stream()
-                        .filter(task -> !task.equals("userTask_checkScores"))
-                        .toArray(String[]::new))
-                .processVariableValueEquals("confirmed", false)
+                .taskAssigneeExpression(MYSELF)
+                .taskCandidateGroupInExpression(MY_GROUPS)
                 .endOr();
     }
 
-    private String make(Shared shared) {
-        Filter filter = filters.newTaskFilter(shared.name())
+    private TaskQuery returned() {
+        TaskQuery query = atHand().taskDefinitionKeyIn(sorted(Returned.TASKS))
+                .or()
+                .processVariableValueEquals(Returned.DECISION, Returned.RETURN);
+        for (String asked : sorted(Returned.QUESTIONS)) {
+            query.processVariableValueEquals(asked, false);
+        }
+        Set<String> others = new HashSet<>(Returned.TASKS);
+        others.remove(Returned.CHECK_OF_SCORES);
+        return query.endOr()
+                .or()
+                .taskDefinitionKeyIn(sorted(others))
+                .processVariableValueEquals(Returned.CONFIRMED, false)
+                .endOr();
+    }
+
+    /** A set's own order is another one in the next run, which would look like another meaning. */
+    private static String[] sorted(Set<String> names) {
+        return names.stream().sorted().toArray(String[]::new);
+    }
+
+    private Filter empty() {
+        return filters.newTaskFilter();
+    }
+
+    private static Filter written(Shared shared, Filter filter) {
+        return filter.setName(shared.name())
                 .setQuery(shared.query())
                 .setProperties(Map.of(
                         "description",
@@ -174,6 +192,5 @@ class SharedFilters {
                         false,
                         "variables",
                         List.of()));
-        return filters.saveFilter(filter).getId();
     }
 }

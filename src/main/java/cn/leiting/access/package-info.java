@@ -1,5 +1,5 @@
 /** 登录与权限：the one login, the engine's accounts and rights, and which calls of its web interface pass. */
-@ApplicationModule(allowedDependencies = {"shared", "organization", "handling"})
+@ApplicationModule(allowedDependencies = {"shared", "organization", "handling", "mending"})
 @NullMarked
 package cn.leiting.access;
 

@@ -2,8 +2,10 @@ package cn.leiting.chart;
 
 import cn.leiting.shared.Actor;
 import cn.leiting.summary.Visitor;
+import cn.leiting.whereabouts.Thing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /**
  * 记录：one that stands behind a number of a chart.
@@ -30,10 +32,10 @@ record Entry(
     /** Its page; empty where it has none, or none that the reader may open. */
     public String link(Reader reader) {
         return switch (kind) {
-            case "POINT" -> share(of + ":" + squad);
+            case "POINT" -> page(of + ":" + squad, reader);
             case "ORDER" -> reader.orders() ? "/orders/" + reference : "";
             case "FINDING" -> "/findings/" + reference;
-            default -> subject(reader);
+            default -> page(of, reader);
         };
     }
 
@@ -46,37 +48,17 @@ record Entry(
         };
     }
 
-    private String subject(Reader reader) {
-        if (of.matches("(TH|LB|FI)-\\d{4}-\\d{2,4}:\\d{9}")) {
-            return share(of);
-        }
-        if (of.startsWith("CASE-")) {
-            return reader.cases() ? "/cases/" + of : "";
-        }
-        return of.startsWith("HC-") && reader.hardCases() ? "/hard-cases/" + of : "";
+    private static String page(String key, Reader reader) {
+        return Objects.requireNonNullElse(Thing.pageOf(key, reader.actor()), "");
     }
 
-    private static String share(String task) {
-        String assignment = task.substring(0, task.indexOf(':'));
-        String room =
-                switch (assignment.substring(0, 2)) {
-                    case "LB" -> "/look-backs/";
-                    case "FI" -> "/improvements/";
-                    default -> "/campaigns/";
-                };
-        return room + assignment + "/squads/" + task.substring(task.indexOf(':') + 1);
-    }
-
-    /** Which pages are open to who reads the records. */
-    record Reader(boolean orders, boolean cases, boolean hardCases) {
+    /** Who reads the records, and whether the orders are open to them. */
+    record Reader(Actor actor, boolean orders) {
 
         static Reader of(Visitor visitor) {
             Actor actor = visitor.actor();
             boolean own = !visitor.seesAll();
-            return new Reader(
-                    own || visitor.supervises() || actor.isIn("deptLegal"),
-                    own || actor.isIn("deptLegal", "deptSupervision"),
-                    visitor.readsHardCases());
+            return new Reader(actor, own || visitor.supervises() || actor.isIn("deptLegal"));
         }
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Charts as they were within the last minute: a year's figures are sums over all its visits, and a screen that many look at
- * need not count them for each. The records behind a number are always those of now.
+ * need not count them for each. Every node keeps its own, and each page says of what time it is. The records behind a number
+ * are always those of now.
  */
 @Component
 class RecentCharts {
@@ -36,7 +37,9 @@ class RecentCharts {
     Counted of(int year, Visitor visitor) {
         Instant now = clock.instant();
         String squad = visitor.only();
-        counted.values().removeIf(kept -> Duration.between(kept.instant(), now).compareTo(KEPT) >= 0);
+        counted.values()
+                .removeIf(kept -> kept.instant().isAfter(now)
+                        || Duration.between(kept.instant(), now).compareTo(KEPT) >= 0);
         return counted.computeIfAbsent(
                 new Asked(year, squad == null ? "" : squad),
                 asked -> new Counted(LocalDateTime.now(clock), now, charts.of(year, visitor)));

@@ -90,6 +90,9 @@ class ComplaintPages {
             throw Refusal.forbidden("您没有查看其他中队诉件的权限。");
         }
         State only = state(state);
+        if (!kind.isBlank() && !kinds().containsKey(kind)) {
+            throw Refusal.invalid("kind", "诉件类别不在可选范围内。");
+        }
         String shown = own == null ? chosen : own.code();
         List<Complaint> found = rows.newest(shown, only, kind.isBlank() ? null : kind, before, PAGE + 1);
         List<Complaint> page = found.subList(0, Math.min(PAGE, found.size()));

@@ -80,7 +80,7 @@ class DocketPages {
                     chosen(campaign),
                     chosen(violation),
                     firstDay(),
-                    "true".equals(chosen(hard)),
+                    onlyHard(),
                     codes(watched),
                     chosen(before));
         }
@@ -93,6 +93,14 @@ class DocketPages {
                             .filter(one -> one.name().equals(asked))
                             .findFirst()
                             .orElseThrow(() -> Refusal.invalid("status", "状态不在可选范围内。"));
+        }
+
+        private boolean onlyHard() {
+            String asked = chosen(hard);
+            if (asked != null && !asked.equals("true") && !asked.equals("false")) {
+                throw Refusal.invalid("hard", "是否疑难不在可选范围内。");
+            }
+            return "true".equals(asked);
         }
 
         private @Nullable LocalDate firstDay() {

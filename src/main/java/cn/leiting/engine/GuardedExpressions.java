@@ -21,7 +21,7 @@ class GuardedExpressions extends SpringExpressionManager {
     private static final Pattern OF_FILTERS = Pattern.compile("\\$\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)"
             + "|(now|dateTime)\\(\\)(\\.(withTimeAtStartOfDay\\(\\)"
             + "|withMillis\\(\\d{1,15}\\)"
-            + "|(plus|minus)(Seconds|Minutes|Hours|Days|Weeks|Months|Years)\\(\\d{1,6}\\)))*)\\s*\\}");
+            + "|(plus|minus)(Millis|Seconds|Minutes|Hours|Days|Weeks|Months|Years)\\(\\d{1,6}\\)))*)\\s*\\}");
 
     GuardedExpressions(ApplicationContext context, Map<Object, Object> beans) {
         super(context, beans);

@@ -1,10 +1,13 @@
 package cn.leiting.handling;
 
+import cn.leiting.course.Courses;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +18,24 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineTasks {
 
+    private static final String ACTIVITY = "userTask_";
+
     private final TaskService tasks;
     private final FormService forms;
+    private final RuntimeService runtime;
+    private final Courses courses;
     private final ObjectProvider<ProcessEngineConfigurationImpl> configuration;
 
-    EngineTasks(TaskService tasks, FormService forms, ObjectProvider<ProcessEngineConfigurationImpl> configuration) {
+    EngineTasks(
+            TaskService tasks,
+            FormService forms,
+            RuntimeService runtime,
+            Courses courses,
+            ObjectProvider<ProcessEngineConfigurationImpl> configuration) {
         this.tasks = tasks;
         this.forms = forms;
+        this.runtime = runtime;
+        this.courses = courses;
         this.configuration = configuration;
     }
 
@@ -54,6 +68,22 @@ class EngineTasks {
             tasks.claim(task.id(), by);
         }
         forms.submitTaskForm(task.id(), form);
+    }
+
+    /** The instance waits before the earlier task again instead of at this one; whatever else runs in it goes on. */
+    void takeBack(OpenTask waiting, String earlier, String by) {
+        String node = ACTIVITY + waiting.key();
+        String activity = ACTIVITY + earlier;
+        inOneCommand(() -> {
+            ActivityInstance running =
+                    runtime.getActivityInstance(waiting.instance()).getActivityInstances(node)[0];
+            runtime.createProcessInstanceModification(waiting.instance())
+                    .startBeforeActivity(activity)
+                    .cancelActivityInstance(running.getId())
+                    .execute();
+            courses.returned(waiting.instance(), node, activity, by);
+            return null;
+        });
     }
 
     private void inOneCommand(Callable<Void> work) {

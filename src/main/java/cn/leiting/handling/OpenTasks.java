@@ -136,16 +136,20 @@ public class OpenTasks {
                 .list();
     }
 
-    /** What was completed in the instance last. */
-    String lastCompleted(String instance) {
+    /** Which of the tasks with these forms was completed in the instance last. */
+    String lastCompleted(String instance, Set<String> keys) {
         return jdbc.sql("""
                         select id_
                         from act_hi_taskinst
                         where proc_inst_id_ = ?
                           and end_time_ is not null
+                          and replace(task_def_key_, 'userTask_', '') = any (?)
                         order by end_time_ desc
                         limit 1
-                        """).param(instance).query(String.class).single();
+                        """)
+                .params(instance, keys.toArray(String[]::new))
+                .query(String.class)
+                .single();
     }
 
     /** Remembers the first time of whoever may do it; of others, and of a task that is done, nothing. */

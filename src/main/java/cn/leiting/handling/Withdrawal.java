@@ -14,7 +14,7 @@ public interface Withdrawal {
 
     /**
      * The tasks whose submission can be withdrawn, by their forms' names, each with those to which it leads: only
-     * while one of these is all that waits.
+     * while one of these waits.
      */
     Map<String, Set<String>> ways();
 

@@ -1,13 +1,14 @@
 package cn.leiting.handling;
 
 import cn.leiting.deadline.Deadlines;
-import cn.leiting.engine.Engine;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Limits;
 import cn.leiting.shared.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -22,26 +23,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Withdrawals {
 
-    private static final String ACTIVITY = "userTask_";
-
     private final OpenTasks tasks;
     private final OperationRows rows;
-    private final Engine engine;
-    private final EngineTasks engineTasks;
+    private final EngineTasks engine;
     private final Deadlines deadlines;
     private final ObjectProvider<Withdrawal> known;
 
     Withdrawals(
             OpenTasks tasks,
             OperationRows rows,
-            Engine engine,
-            EngineTasks engineTasks,
+            EngineTasks engine,
             Deadlines deadlines,
             ObjectProvider<Withdrawal> known) {
         this.tasks = tasks;
         this.rows = rows;
         this.engine = engine;
-        this.engineTasks = engineTasks;
         this.deadlines = deadlines;
         this.known = known;
     }
@@ -64,26 +60,28 @@ public class Withdrawals {
         }
         String why = Limits.required("撤回理由", reason, 5, 300);
         Withdrawal withdrawal = of(done).orElseThrow(() -> Refusal.conflict("“" + done.name() + "”提交后即生效，不能撤回。"));
-        refuseUnlessUntouched(done, withdrawal, by);
+        OpenTask next = untouched(done, withdrawal, by);
 
         withdrawal.undo(done.key(), done.subject(), by.id());
-        engine.goBack(done.subject(), done.process(), ACTIVITY + done.key());
+        engine.takeBack(next, done.key(), by.id());
         OpenTask again = tasks.lockOpen(done.instance()).stream()
                 .filter(task -> task.key().equals(done.key()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nothing to do again after a withdrawal of " + id));
-        engineTasks.assign(again, by.id());
+        engine.assign(again, by.id());
         deadlines.carryOver(id, again.id());
         rows.note(done, Operation.Kind.WITHDRAWN, null, why, by.id());
         return again.id();
     }
 
-    private void refuseUnlessUntouched(OpenTask done, Withdrawal withdrawal, Actor by) {
-        List<OpenTask> waiting = tasks.lockOpen(done.instance());
-        boolean goneOn = waiting.size() != 1
-                || !next(withdrawal, done).contains(waiting.get(0).key())
-                || !tasks.lastCompleted(done.instance()).equals(done.id());
-        if (goneOn) {
+    /** What it led to, as long as nobody has looked at it; what else waits in the instance has no say in that. */
+    private OpenTask untouched(OpenTask done, Withdrawal withdrawal, Actor by) {
+        Set<String> led = next(withdrawal, done);
+        List<OpenTask> waiting = tasks.lockOpen(done.instance()).stream()
+                .filter(task -> led.contains(task.key()))
+                .toList();
+        Set<String> way = Stream.concat(led.stream(), Stream.of(done.key())).collect(Collectors.toSet());
+        if (waiting.size() != 1 || !tasks.lastCompleted(done.instance(), way).equals(done.id())) {
             throw Refusal.conflict("此事项已经办到后面的环节，不能撤回“" + done.name() + "”。");
         }
         OpenTask next = waiting.get(0);
@@ -93,6 +91,7 @@ public class Withdrawals {
         if (next.assignee() != null || tasks.wasOpened(next.id(), by.id())) {
             throw Refusal.conflict("下一环节“" + next.name() + "”已被打开或认领，不能撤回，请联系办理人退回。");
         }
+        return next;
     }
 
     private static Set<String> next(Withdrawal withdrawal, OpenTask done) {

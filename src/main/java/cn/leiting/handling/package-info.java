@@ -1,5 +1,5 @@
 /** 经办：what people do with a task besides submitting it: handing over, delegating, copying, withdrawing, approving many. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "deadline", "engine", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "course", "deadline", "engine", "organization"})
 @NullMarked
 package cn.leiting.handling;
 

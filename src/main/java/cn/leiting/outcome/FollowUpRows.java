@@ -33,38 +33,38 @@ class FollowUpRows {
                          join assignment on assignment.code = task.assignment
                 where task.assignment = any (:subjects)),
             seen as (
-                select task.squad, visit.id, visit.point
+                select task.squad, finding.id, finding.inspection
                 from task
                          join inspection_purpose purpose on purpose.squad_task = task.code
-                         join inspection visit on visit.id = purpose.inspection and visit.validity = 'VALID'
+                         join finding on finding.inspection = purpose.inspection
                 union
-                select squad, id, point
-                from inspection visit
+                select visit.squad, finding.id, finding.inspection
+                from finding
+                         join inspection visit on visit.id = finding.inspection
                 where :year::int is not null
                   and business_date between make_date(:year, 1, 1) and make_date(:year, 12, 31)
-                  and validity = 'VALID'
-                  and not exists (select from inspection_purpose where inspection = visit.id)),
+                  and not exists (select from inspection_purpose where inspection_purpose.inspection = finding.inspection)),
             """;
 
     /** As C1 and C2 of the score count them (domain 6.2): without what is excused, and what a failed re-check found again. */
     private static final String CORRECTION = """
             found as (
-                select seen.squad, finding.id,
-                       seen.point in (select point from assigned_point where excused)
+                select seen.squad, seen.id,
+                       visit.point in (select point from assigned_point where excused)
                            and exists (select
                                from inspection_purpose purpose
                                         join task on task.code = purpose.squad_task
                                         join assigned_point given
-                                             on given.point = seen.point
+                                             on given.point = visit.point
                                                  and (given.assignment = task.assignment
                                                      or given.assignment in (select code
                                                                              from look_back
                                                                              where campaign = task.assignment))
-                               where purpose.inspection = seen.id
+                               where purpose.inspection = visit.id
                                  and given.excused)
-                           or exists (select from re_check where re_check.found = finding.id) as left_out
+                           or exists (select from re_check where re_check.found = seen.id) as left_out
                 from seen
-                         join finding on finding.inspection = seen.id),
+                         join inspection visit on visit.id = seen.inspection and visit.validity = 'VALID'),
             checked as (
                 select found.squad, found.id, found.left_out, re_check.result,
                        row_number() over (partition by found.squad, found.id order by visit.started_at desc) as last,
@@ -125,11 +125,10 @@ class FollowUpRows {
                 where not left_out and result = 'PASS' and place = 1
                 group by squad
                 union all
-                select seen.squad, 'relapses', count(*)
+                select found.squad, 'relapses', count(*)
                 from valid_relapse
-                         join finding on finding.id = new_finding
-                         join seen on seen.id = finding.inspection
-                group by seen.squad
+                         join found on found.id = new_finding
+                group by found.squad
                 union all
                 select joint_squad.squad, 'joint', count(*)
                 from joint_operation

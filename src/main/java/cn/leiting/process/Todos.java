@@ -3,10 +3,10 @@ package cn.leiting.process;
 import cn.leiting.calendar.BureauTime;
 import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendar.CalendarMissing;
-import cn.leiting.deadline.Deadline;
 import cn.leiting.deadline.Deadlines;
 import cn.leiting.engine.Engine;
 import cn.leiting.shared.Actor;
+import cn.leiting.whereabouts.Thing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -48,6 +48,14 @@ public class Todos {
 
     /** 提醒 (level 0) or 逾期升级 (levels 1 to 3), as it was told. */
     public record Notice(LocalDateTime at, String text, int level) {}
+
+    /** 逾期事项; {@code page} null: the thing has none, or it is closed to the person; {@code due} null: 缺日历. */
+    public record Late(
+            String title,
+            String subject,
+            @Nullable String page,
+            @Nullable LocalDateTime due,
+            int level) {}
 
     /** The bureau's day; whether it is a working day is unknown while the year's table is missing. */
     public record Today(LocalDate date, @Nullable Boolean workday) {}
@@ -104,8 +112,15 @@ public class Todos {
                 .toList();
     }
 
-    public List<Deadline.Late> late(Actor actor) {
-        return deadlines.lateOf(actor.groups());
+    public List<Late> late(Actor actor) {
+        return deadlines.lateOf(actor.groups()).stream()
+                .map(late -> new Late(
+                        late.title(),
+                        late.subject(),
+                        Thing.pageOf(late.subject(), actor),
+                        late.due() == null ? null : LocalDateTime.ofInstant(late.due(), BureauTime.ZONE),
+                        late.level()))
+                .toList();
     }
 
     public Today today() {

@@ -45,7 +45,8 @@
             "proposal",
             "hearing",
             "penalty",
-            "sampling"
+            "sampling",
+            "whereabouts"
         })
 @NullMarked
 package cn.leiting.process;

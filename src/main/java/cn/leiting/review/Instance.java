@@ -1,10 +1,9 @@
 package cn.leiting.review;
 
+import cn.leiting.shared.Actor;
+import cn.leiting.whereabouts.Thing;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,42 +52,9 @@ record Instance(
         }
     }
 
-    /** Where our own pages show a thing, by its business key. */
-    private enum Subject {
-        PROGRAMME("TH-(\\d{4})", "/programmes/%s"),
-        CAMPAIGN("(TH-\\d{4}-\\d{2,})(?::\\d{9})?", "/campaigns/%s"),
-        LOOK_BACK("(LB-\\d{4}-\\d{2,})(?::\\d{9})?", "/look-backs/%s"),
-        IMPROVEMENT("(FI-\\d{4}-\\d{2,})(?::\\d{9})?", "/improvements/%s"),
-        SCORING("SC-(\\d{4}-\\d{2,}):\\w+", "/campaigns/TH-%s/scores"),
-        YEAR("AA-(\\d{4})", "/scores/%s"),
-        REPORT("(SR-\\d{4}-\\d{3,})", "/reports/%s"),
-        INFORMATION("(INFO-\\d{4}-\\d{4,})", "/publicity/%s"),
-        HARD_CASE("(HC-\\d{4}-\\d{3,})", "/hard-cases/%s"),
-        JOINT("(JO-\\d{4}-\\d{3,})", "/joint/%s"),
-        CASE("(CASE-\\d{9}-\\d{4}-\\d{6})", "/cases/%s");
-
-        private final Pattern key;
-        private final String page;
-
-        Subject(String key, String page) {
-            this.key = Pattern.compile(key);
-            this.page = page;
-        }
-    }
-
-    /** Null for what has no page. */
-    public @Nullable String page() {
-        return businessKey == null
-                ? null
-                : Arrays.stream(Subject.values())
-                        .map(subject -> subject.page.formatted(code(subject.key.matcher(businessKey))))
-                        .filter(page -> !page.contains("null"))
-                        .findFirst()
-                        .orElse(null);
-    }
-
-    private static @Nullable String code(Matcher key) {
-        return key.matches() ? key.group(1) : null;
+    /** Null for what has no page, or none that the person may open. */
+    public @Nullable String page(Actor reader) {
+        return businessKey == null ? null : Thing.pageOf(businessKey, reader);
     }
 
     public String name() {

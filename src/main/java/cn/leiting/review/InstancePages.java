@@ -49,6 +49,9 @@ class InstancePages {
     String list(@ModelAttribute Question question, HttpServletRequest request, Actor actor, Model model) {
         Scope scope = scope(request, actor);
         int number = question.number();
+        List<Map.Entry<String, String>> models = rows.models();
+        List<Map.Entry<String, String>> themes = rows.themes();
+        refuseUnknown(question, models, themes);
         List<Instance> found = rows.search(question, scope, PAGE, (number - 1) * PAGE);
         long total = found.isEmpty() ? 0 : found.get(0).total();
         model.addAttribute("base", base(request));
@@ -57,8 +60,8 @@ class InstancePages {
         model.addAttribute("total", total);
         model.addAttribute("number", number);
         model.addAttribute("pages", (total + PAGE - 1) / PAGE);
-        model.addAttribute("models", rows.models());
-        model.addAttribute("themes", rows.themes());
+        model.addAttribute("models", models);
+        model.addAttribute("themes", themes);
         model.addAttribute("states", Instance.State.values());
         model.addAttribute("squads", organization.squads(rows.today()));
         model.addAttribute("names", names());
@@ -66,11 +69,26 @@ class InstancePages {
         return "reviews";
     }
 
+    private void refuseUnknown(
+            Question question, List<Map.Entry<String, String>> models, List<Map.Entry<String, String>> themes) {
+        question.refuseUnknown(keys(models), keys(themes));
+        String squad = Question.chosen(question.squad());
+        if (squad != null) {
+            organization.squad(squad);
+        }
+    }
+
+    private static List<String> keys(List<Map.Entry<String, String>> choices) {
+        return choices.stream().map(Map.Entry::getKey).toList();
+    }
+
     @GetMapping({"/review.xlsx", "/processes.xlsx"})
     void workbook(
             @ModelAttribute Question question, HttpServletRequest request, Actor actor, HttpServletResponse response)
             throws IOException {
-        List<Instance> found = rows.search(question, scope(request, actor), WORKBOOK, 0);
+        Scope scope = scope(request, actor);
+        refuseUnknown(question, rows.models(), rows.themes());
+        List<Instance> found = rows.search(question, scope, WORKBOOK, 0);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -112,6 +130,7 @@ class InstancePages {
         Sheet sheet = sheets.of(id, scope(request, actor));
         model.addAttribute("base", base(request));
         model.addAttribute("sheet", sheet);
+        model.addAttribute("page", sheet.of().page(actor));
         model.addAttribute("names", names());
         model.addAttribute("watches", actor.isSupervisor() || actor.isLeader());
         model.addAttribute("anchors", anchors(sheet));

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,20 @@ record Question(
             throw Refusal.invalid("outcome", "办理结果不在可选范围内。");
         }
         return asked;
+    }
+
+    /** Refuses a model, a theme or a lateness that is none. */
+    void refuseUnknown(Collection<String> models, Collection<String> themes) {
+        refuseUnless("model", model, "流程", models);
+        refuseUnless("theme", theme, "主题", themes);
+        refuseUnless("late", late, "是否超期", Set.of("true", "false"));
+    }
+
+    private static void refuseUnless(String field, @Nullable String text, String label, Collection<String> known) {
+        String asked = chosen(text);
+        if (asked != null && !known.contains(asked)) {
+            throw Refusal.invalid(field, label + "不在可选范围内。");
+        }
     }
 
     @Nullable

@@ -91,6 +91,11 @@ record Sheet(
         }
     }
 
+    /** Whether a step called an instance to which the reader may walk. */
+    public boolean walksTo(@Nullable String instance) {
+        return called.stream().anyMatch(one -> one.readable() && one.id().equals(instance));
+    }
+
     /** 审批记录: what people did, and what waits for them. */
     public List<Step> record() {
         return steps.stream().filter(Step::isOfPeople).toList();

@@ -1,5 +1,7 @@
 package cn.leiting.supervision;
 
+import cn.leiting.shared.Actor;
+import cn.leiting.whereabouts.Thing;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -45,6 +47,11 @@ record Matter(
 
     public String words() {
         return word(level);
+    }
+
+    /** Our page of the thing; null: it has none, or it is closed to the person. */
+    public @Nullable String page(Actor reader) {
+        return Thing.pageOf(subject, reader);
     }
 
     /** Once a day is enough. */

@@ -89,7 +89,7 @@ class SupervisionPages {
     @GetMapping("/supervision")
     String list(@ModelAttribute Question question, Actor actor, Model model) {
         String own = only(actor);
-        Filter filter = question.filter(own);
+        Filter filter = known(question.filter(own));
         List<Matter> found = rows.lines(filter, PAGE + 1, (question.number() - 1) * PAGE);
         List<Matter> lines = found.stream().limit(PAGE).toList();
         model.addAttribute("lines", lines);
@@ -102,6 +102,14 @@ class SupervisionPages {
         return page("supervision", own, actor, model);
     }
 
+    /** Refuses a squad that is none. */
+    private Filter known(Filter filter) {
+        if (filter.squad() != null) {
+            organization.squad(filter.squad());
+        }
+        return filter;
+    }
+
     private Map<String, String> groups(List<Matter> lines) {
         return lines.stream()
                 .flatMap(line -> Stream.concat(line.owners().stream(), line.told().stream()))
@@ -112,6 +120,7 @@ class SupervisionPages {
     private String page(String template, @Nullable String own, Actor actor, Model model) {
         model.addAttribute("all", own == null);
         model.addAttribute("urges", actor.isSupervisor());
+        model.addAttribute("reader", actor);
         model.addAttribute("squads", organization.squads(today()));
         model.addAttribute("names", names());
         return template;
@@ -119,7 +128,7 @@ class SupervisionPages {
 
     @GetMapping("/supervision.xlsx")
     void workbook(@ModelAttribute Question question, Actor actor, HttpServletResponse response) throws IOException {
-        List<Matter> lines = rows.lines(question.filter(only(actor)), WORKBOOK, 0);
+        List<Matter> lines = rows.lines(known(question.filter(only(actor))), WORKBOOK, 0);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

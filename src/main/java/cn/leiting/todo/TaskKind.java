@@ -2,7 +2,10 @@ package cn.leiting.todo;
 
 import org.jspecify.annotations.Nullable;
 
-/** 任务清单的种类, in the order of the page, with what makes a task at hand belong to it. */
+/**
+ * 任务清单的种类, in the order of the page, with what makes a task at hand belong to it. The first seven stand in Tasklist
+ * too; what a colleague has claimed is only in its list of the whole unit.
+ */
 enum TaskKind {
     ALL("全部待办", "not handed"),
     MINE("我的待办", "assignee = :me"),

@@ -1,6 +1,7 @@
 package cn.leiting.todo;
 
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.mending.Returned;
 import cn.leiting.shared.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,14 +28,12 @@ class TaskLists {
 
     private static final Duration DONE_LATELY = Duration.ofDays(30);
 
-    /**
-     * What the person has, may claim, or handed over. Returned is what comes only by a return, and a draft that was
-     * submitted before more often than its submission was withdrawn.
-     */
+    /** What the person has, may claim, or handed over to somebody who has it; in Tasklist the same by its filters. */
     private static final String AT_HAND = """
             with at_hand as (
                 select task.id_ as id, task.name_ as name, coalesce(instance.business_key_, '') as subject,
-                       task.proc_inst_id_ as instance, task.task_def_key_ as node, model.key_ as model,
+                       task.proc_inst_id_ as instance, task.task_def_key_ as node,
+                       model.key_ = 'hardCaseGuidance' as difficult,
                        task.assignee_ as assignee, coalesce(task.delegation_ = 'PENDING', false) as pending,
                        task.due_date_ as due, task.create_time_ as created,
                        task.assignee_ is not null and task.assignee_ <> :me as handed
@@ -46,7 +45,12 @@ class TaskLists {
                                    union all
                                    select id_ from act_ru_task where owner_ = :me and delegation_ = 'PENDING'
                                    union all
-                                   select task from task_operation where by_whom = :me and kind = 'TRANSFERRED'
+                                   select given.id_
+                                   from task_operation
+                                            join act_ru_task given on given.id_ = task
+                                   where by_whom = :me
+                                     and kind = 'TRANSFERRED'
+                                     and given.assignee_ is not null
                                    union all
                                    select unclaimed.id_
                                    from act_ru_identitylink link
@@ -54,26 +58,8 @@ class TaskLists {
                                    where link.group_id_ = any (:groups)
                                      and link.type_ = 'candidate'
                                      and unclaimed.assignee_ is null)),
-            marked as (
-                select at_hand.*, model = 'hardCaseGuidance' or coalesce(squad_task.hard_case, false) as difficult,
-                       node in ('userTask_rework', 'userTask_decideRejected', 'userTask_reviseJoint')
-                           or node in ('userTask_checkAssessment', 'userTask_defineCampaign', 'userTask_defineImprovement',
-                                       'userTask_draftOpinion', 'userTask_draftProgramme', 'userTask_draftReport',
-                                       'userTask_editInformation', 'userTask_reviewYear', 'userTask_supplyAdjustments')
-                           and (select count(*)
-                                from act_hi_taskinst earlier
-                                where earlier.proc_inst_id_ = instance
-                                  and earlier.task_def_key_ = node
-                                  and earlier.delete_reason_ = 'completed')
-                               > (select count(*)
-                                  from task_operation
-                                           join act_hi_taskinst withdrawn on withdrawn.id_ = task
-                                  where process_instance = instance
-                                    and kind = 'WITHDRAWN'
-                                    and withdrawn.task_def_key_ = node) as returned
-                from at_hand
-                         left join squad_task on squad_task.code = subject)
-            """;
+            marked as (select at_hand.*, %s as returned from at_hand)
+            """.formatted(Returned.condition("node", "instance"));
 
     private static final String COPIES = """
             select task.id_ as id, task.name_ as name, subject, null as holder, null::timestamp as due, false as late,

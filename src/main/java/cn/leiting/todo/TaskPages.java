@@ -7,6 +7,7 @@ import cn.leiting.handling.TaskOperations;
 import cn.leiting.handling.Withdrawals;
 import cn.leiting.organization.Organization;
 import cn.leiting.shared.Actor;
+import cn.leiting.shared.Refusal;
 import cn.leiting.whereabouts.Thing;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -82,16 +83,16 @@ class TaskPages {
         model.addAttribute("rows", found.stream().limit(PAGE).toList());
         model.addAttribute("next", found.size() > PAGE ? number + 1 : null);
         model.addAttribute("previous", number > 1 ? number - 1 : null);
+        model.addAttribute("reader", actor);
         model.addAttribute("approvesMany", actor.isSupervisor());
         return "tasks";
     }
 
-    /** An unknown kind is all of them: an address that somebody kept still opens. */
     private static TaskKind kind(String code) {
         return Stream.of(TaskKind.values())
                 .filter(kind -> kind.code().equals(code.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElse(TaskKind.ALL);
+                .orElseThrow(() -> Refusal.invalid("of", "没有这份任务清单。"));
     }
 
     @GetMapping(TASK)
@@ -104,7 +105,7 @@ class TaskPages {
 
         model.addAttribute("task", found);
         model.addAttribute("late", found.isLate(found.ended() == null ? now : found.ended()));
-        model.addAttribute("page", Thing.pageOf(found.subject()));
+        model.addAttribute("page", Thing.pageOf(found.subject(), actor));
         model.addAttribute("groups", names(found));
         model.addAttribute("fields", found.isOpen() ? fields.of(found.key(), proposed(found, actor)) : List.of());
         model.addAttribute("steps", course.of(found));

@@ -1,5 +1,6 @@
 package cn.leiting.todo;
 
+import cn.leiting.shared.Actor;
 import cn.leiting.whereabouts.Thing;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ record TaskRow(
         @Nullable String text,
         @Nullable LocalDateTime readAt) {
 
-    public @Nullable String page() {
-        return Thing.pageOf(subject);
+    /** Null where it is closed to the person. */
+    public @Nullable String page(Actor reader) {
+        return Thing.pageOf(subject, reader);
     }
 }

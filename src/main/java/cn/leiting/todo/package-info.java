@@ -1,6 +1,14 @@
 /** 待办：a person's tasks in lists, one task with its history, and the forms of what can be done with it. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "calendar", "organization", "handling", "notification", "whereabouts"})
+        allowedDependencies = {
+            "shared",
+            "calendar",
+            "organization",
+            "handling",
+            "mending",
+            "notification",
+            "whereabouts"
+        })
 @NullMarked
 package cn.leiting.todo;
 

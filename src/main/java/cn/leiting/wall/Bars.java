@@ -18,8 +18,11 @@ final class Bars {
     private final int year;
     private final LocalDate today;
     private final Map<String, List<Task>> tasks;
+    private final boolean lookBacks;
 
-    Bars(int year, LocalDate today, Map<String, List<Task>> tasks) {
+    /** @param lookBacks whether their pages are open to who looks; else the bar leads to the campaign */
+    Bars(int year, LocalDate today, Map<String, List<Task>> tasks, boolean lookBacks) {
+        this.lookBacks = lookBacks;
         this.year = year;
         this.today = today;
         this.tasks = tasks;
@@ -52,7 +55,10 @@ final class Bars {
         return switch (kind) {
             case PLANNED -> "/programmes/" + year + "#planned";
             case CAMPAIGN -> "/campaigns/" + code;
-            case LOOK_BACK -> "/look-backs/" + code;
+            case LOOK_BACK ->
+                lookBacks
+                        ? "/look-backs/" + code
+                        : "/campaigns/" + String.valueOf(code).replace("LB", "TH");
             case IMPROVEMENT -> "/improvements/" + code;
         };
     }

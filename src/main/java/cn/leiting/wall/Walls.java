@@ -46,7 +46,7 @@ public class Walls {
         LocalDate today = LocalDate.now(clock);
         Map<String, List<Task>> tasks =
                 rows.tasks(year, visitor.only()).stream().collect(Collectors.groupingBy(Task::assignment));
-        Bars bars = new Bars(year, today, tasks);
+        Bars bars = new Bars(year, today, tasks, !visitor.seesAll() || visitor.supervises());
         List<Bar> all =
                 rows.lasting(year, visitor.only()).stream().map(bars::of).toList();
 

@@ -1,5 +1,6 @@
 package cn.leiting.whereabouts;
 
+import cn.leiting.shared.Actor;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -26,32 +27,59 @@ public record Thing(
         @Nullable LocalDateTime endedAt,
         boolean completed) {
 
+    /** To whom the pages of a kind are open (contract, section 6); a squad's people find only their own behind them. */
+    private enum Readers {
+        CAMPAIGNS("squad|town|dept|bureauLeadership|leadLeader|districtViceHead"),
+        CASES("squad|town|decide|review|deptLegal|deptSupervision"),
+        HARD_CASES("squad|town|decide|review|deptLegal|deptSupervision|deptCoordination|"
+                + "bureauLeadership|leadLeader|districtViceHead"),
+        INFORMATION("squad|dept|bureauLeadership|leadLeader|districtViceHead"),
+        JOINT("squad|agency|dept|bureauLeadership|leadLeader|districtViceHead"),
+        LOOK_BACKS("squad|town|deptCoordination|deptSupervision|bureauLeadership|leadLeader|districtViceHead"),
+        REPORTS("town|dept|bureauLeadership|leadLeader|districtViceHead"),
+        SCORES("squad|deptCoordination|deptSupervision|bureauLeadership|leadLeader|districtViceHead");
+
+        private final Pattern groups;
+
+        Readers(String beginnings) {
+            this.groups = Pattern.compile("(" + beginnings + ")([A-Z]\\w*)?");
+        }
+
+        private boolean have(Actor actor) {
+            return actor.groups().stream()
+                    .anyMatch(group -> groups.matcher(group).matches());
+        }
+    }
+
     private record Kind(
             Pattern key,
             String name,
             @Nullable String page,
-            @Nullable String squads) {}
+            @Nullable String squads,
+            Readers readers) {}
 
     private static final List<Kind> KINDS = List.of(
-            kind("TH-(\\d{4})", "年度计划", "/programmes/$1", null),
-            kind("(TH-\\d{4}-\\d{2,4})", "专项行动", "/campaigns/$1", "/api/campaigns/$1/squads"),
-            kind("(LB-\\d{4}-\\d{2,4})", "365回头看", "/look-backs/$1", "/api/look-backs/$1/squads"),
-            kind("(FI-\\d{4}-\\d{2,4})", "365再提升", "/improvements/$1", "/api/improvements/$1/squads"),
-            kind("(TH-\\d{4}-\\d{2,4}):(\\d{9})", "中队任务", "/campaigns/$1/squads/$2", "/api/campaigns/$1/squads"),
-            kind("(LB-\\d{4}-\\d{2,4}):(\\d{9})", "回头看中队任务", "/look-backs/$1/squads/$2", "/api/look-backs/$1/squads"),
-            kind(
-                    "(FI-\\d{4}-\\d{2,4}):(\\d{9})",
-                    "再提升中队任务", "/improvements/$1/squads/$2", "/api/improvements/$1/squads"),
-            kind("SC-(\\d{4}-\\d{2,4}):(PROVISIONAL|FINAL)", "行动评分", "/campaigns/TH-$1/scores", null),
-            kind("(SR-\\d{4}-\\d{3,9})", "专报", "/reports/$1", null),
-            kind("(INFO-\\d{4}-\\d{4,9})", "信息", "/publicity/$1", null),
-            kind("(HC-\\d{4}-\\d{3,9})", "疑难案件", "/hard-cases/$1", null),
-            kind("(JO-\\d{4}-\\d{3,9})", "联合执法", "/joint/$1", null),
-            kind("(CASE-\\d{9}-\\d{4}-\\d{6})", "案件", "/cases/$1", null),
-            kind("AA-(\\d{4})", "年度考核", "/scores/$1", null));
+            kind("TH-(\\d{4})", "年度计划", "/programmes/$1", null, Readers.CAMPAIGNS),
+            ofSquads("(TH-\\d{4}-\\d{2,4})", "专项行动", "/campaigns/$1", ""),
+            kind("(LB-\\d{4}-\\d{2,4})", "365回头看", "/look-backs/$1", "/api/look-backs/$1/squads", Readers.LOOK_BACKS),
+            ofSquads("(FI-\\d{4}-\\d{2,4})", "365再提升", "/improvements/$1", ""),
+            ofSquads("(TH-\\d{4}-\\d{2,4}):(\\d{9})", "中队任务", "/campaigns/$1", "/squads/$2"),
+            ofSquads("(LB-\\d{4}-\\d{2,4}):(\\d{9})", "回头看中队任务", "/look-backs/$1", "/squads/$2"),
+            ofSquads("(FI-\\d{4}-\\d{2,4}):(\\d{9})", "再提升中队任务", "/improvements/$1", "/squads/$2"),
+            kind("SC-(\\d{4}-\\d{2,4}):(PROVISIONAL|FINAL)", "行动评分", "/campaigns/TH-$1/scores", null, Readers.SCORES),
+            kind("(SR-\\d{4}-\\d{3,9})", "专报", "/reports/$1", null, Readers.REPORTS),
+            kind("(INFO-\\d{4}-\\d{4,9})", "信息", "/publicity/$1", null, Readers.INFORMATION),
+            kind("(HC-\\d{4}-\\d{3,9})", "疑难案件", "/hard-cases/$1", null, Readers.HARD_CASES),
+            kind("(JO-\\d{4}-\\d{3,9})", "联合执法", "/joint/$1", null, Readers.JOINT),
+            kind("(CASE-\\d{9}-\\d{4}-\\d{6})", "案件", "/cases/$1", null, Readers.CASES),
+            kind("AA-(\\d{4})", "年度考核", "/scores/$1", null, Readers.SCORES));
 
-    private static Kind kind(String key, String name, String page, @Nullable String squads) {
-        return new Kind(Pattern.compile(key), name, page, squads);
+    private static Kind kind(String key, String name, String page, @Nullable String squads, Readers readers) {
+        return new Kind(Pattern.compile(key), name, page, squads, readers);
+    }
+
+    private static Kind ofSquads(String key, String name, String whole, String part) {
+        return kind(key, name, whole + part, "/api" + whole + "/squads", Readers.CAMPAIGNS);
     }
 
     /** 专项行动, 案件 and so on; the model's name for what has no number of ours. */
@@ -67,6 +95,14 @@ public record Thing(
     /** Our page of what has that number; null: there is none. */
     public static @Nullable String pageOf(String key) {
         return found(key).map(found -> found.address(found.kind.page())).orElse(null);
+    }
+
+    /** The same for those to whom it is open; null also for others, to whom a way would be a dead end. */
+    public static @Nullable String pageOf(String key, Actor reader) {
+        return found(key)
+                .filter(found -> found.kind.readers().have(reader))
+                .map(found -> found.address(found.kind.page()))
+                .orElse(null);
     }
 
     /** The call that tells how its squads stand; null: it has none. */

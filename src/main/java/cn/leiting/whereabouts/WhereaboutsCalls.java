@@ -60,7 +60,7 @@ class WhereaboutsCalls {
                 thing.key(),
                 thing.kind(),
                 thing.process(),
-                thing.page(),
+                Thing.pageOf(thing.key(), actor),
                 whereabouts.reviewOf(thing, actor),
                 whereabouts.taken(thing));
     }
@@ -77,7 +77,7 @@ class WhereaboutsCalls {
         return new Subject(
                 thing.key(),
                 thing.kind(),
-                thing.page(),
+                Thing.pageOf(thing.key(), actor),
                 "/review/" + thing.instance(),
                 thing.squads(),
                 closed || thing.page() == null ? null : isCase ? ofCase(thing.key()) : ofOperation(thing.key()),

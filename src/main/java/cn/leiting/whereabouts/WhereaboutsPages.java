@@ -58,6 +58,7 @@ class WhereaboutsPages {
             throw noTask();
         }
         model.addAttribute("thing", thing);
+        model.addAttribute("page", Thing.pageOf(thing.key(), actor));
         model.addAttribute(
                 "steps", open.stream().map(step -> line(step, thing, actor)).toList());
         model.addAttribute("watches", Whereabouts.watches(actor));

@@ -129,6 +129,7 @@ class AddressTableTests {
             POST /campaigns/{campaign}/daily/2023-01-11/release     | C 404
             GET  /notifications                                     | CSLOlBxXtzpa 200
             GET  /notifications/preferences                         | CSLOlBxXtzpa 200
+            GET  /api/notifications/unread                          | CSLOlBxXtzpa 200
             POST /notifications/preferences                         | CSLOlBxXtzpa 302
             POST /notifications/999999/open                         | CSLOlBxXtzpa 404
             POST /notifications/read                                | CSLOlBxXtzpa 302

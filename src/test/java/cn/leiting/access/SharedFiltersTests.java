@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
+import cn.leiting.mending.Returned;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -47,6 +49,9 @@ class SharedFiltersTests {
 
     @Autowired
     private FilterService filters;
+
+    @Autowired
+    private TaskService tasks;
 
     @Autowired
     private JdbcClient jdbc;
@@ -119,6 +124,47 @@ class SharedFiltersTests {
     }
 
     @Test
+    void whatAnEarlierReleaseMeantIsMadeAnewButNotWhatAnAdministratorMeant() {
+        String id = filter("疑难").getId();
+        jdbc.sql("update act_ru_filter set query_ = '{}', rev_ = 1 where id_ = ?")
+                .param(id)
+                .update();
+        jdbc.sql("update shared_filter set revision = 1 where filter_id = ?")
+                .param(id)
+                .update();
+
+        rights.afterSingletonsInstantiated();
+        assertThat(stored(id)).contains("hardCaseGuidance", "currentUserGroups");
+        String made = revision(id);
+        rights.afterSingletonsInstantiated();
+        assertThat(revision(id)).as("the same is not written twice").isEqualTo(made);
+
+        filters.saveFilter(
+                filters.getFilter(id).setQuery(tasks.createTaskQuery().taskName("受理")));
+        rights.afterSingletonsInstantiated();
+        assertThat(stored(id)).contains("受理").doesNotContain("hardCaseGuidance");
+
+        filters.deleteFilter(id);
+        rights.afterSingletonsInstantiated();
+        assertThat(stored(filter("疑难").getId())).contains("hardCaseGuidance");
+    }
+
+    private String stored(String id) {
+        return jdbc.sql("select query_ from act_ru_filter where id_ = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private String revision(String id) {
+        return jdbc.sql(
+                        "select rev_ || '/' || revision from act_ru_filter join shared_filter on filter_id = id_ where id_ = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void everyWayBackInTheModelsLeadsToATaskOfTheList() throws IOException {
         Set<String> tasks = new HashSet<>();
         Set<String> questions = new HashSet<>();
@@ -136,11 +182,11 @@ class SharedFiltersTests {
         }
         tasks.remove("userTask_decideRejected"); // at the third return somebody else decides
 
-        assertThat(tasks).isEqualTo(SharedFilters.MENDING);
+        assertThat(tasks).isEqualTo(Returned.TASKS);
         assertThat(questions)
                 .allMatch(question -> question.equals("${decision == 'RETURN'}")
-                        || SharedFilters.NOT_PASSED.contains(question.replaceAll("[${}!]", "")));
-        assertThat(SharedFilters.NOT_PASSED).allMatch(asked -> questions.contains("${!" + asked + "}"));
+                        || Returned.QUESTIONS.contains(question.replaceAll("[${}!]", "")));
+        assertThat(Returned.QUESTIONS).allMatch(asked -> questions.contains("${!" + asked + "}"));
     }
 
     private static Set<String> tasksBehind(SequenceFlow flow) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
+import cn.leiting.calendar.BureauTime;
 import cn.leiting.chart.Chart.Line;
 import cn.leiting.chart.Chart.Share;
 import cn.leiting.lookback.Traces;
@@ -13,7 +14,10 @@ import cn.leiting.shared.Actor;
 import cn.leiting.summary.Visitor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -214,6 +218,54 @@ class ChartsTests {
 
         assertThat(Statements.during(() -> leader.get("/charts/2037"))).isEqualTo(first - 4);
         assertThat(leader.get("/charts/2037").body()).contains("数据截至<time>2023年1月12日");
+    }
+
+    @Test
+    void noNumberIsOlderThanAMinuteHoweverOftenItIsLookedAt() {
+        Hands hands = new Hands();
+        RecentCharts recent = new RecentCharts(charts, hands);
+        order("0031", "2019-04-10", "CLOSED", "2019-04-10");
+        Share one = april(recent);
+        order("0032", "2019-04-10", "OPEN", null);
+
+        hands.now = hands.now.plusSeconds(59);
+        assertThat(april(recent)).isEqualTo(one);
+        assertThat(recent.of(2019, ALL).instant()).isEqualTo(hands.now.minusSeconds(59));
+        hands.now = hands.now.plusSeconds(1);
+        assertThat(april(recent).whole().subtract(one.whole())).isEqualByComparingTo("1");
+        assertThat(recent.of(2019, ALL).instant()).isEqualTo(hands.now);
+        hands.now = hands.now.minusSeconds(3600);
+        assertThat(recent.of(2019, ALL).instant())
+                .as("a clock that was put back keeps nothing alive")
+                .isEqualTo(hands.now);
+    }
+
+    private static Share april(RecentCharts recent) {
+        return recent.of(2019, ALL)
+                .charts()
+                .get(Measure.RECTIFICATION.ordinal())
+                .getMonths()
+                .get(3);
+    }
+
+    private static final class Hands extends Clock {
+
+        private Instant now = Instant.parse("2023-01-12T01:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return BureauTime.ZONE;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

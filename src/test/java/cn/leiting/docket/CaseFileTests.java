@@ -133,6 +133,17 @@ class CaseFileTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(3);
+        assertThat(jdbc.sql("""
+                                select actor || ' ' || (audit_line::text ~ :party)
+                                from audit_line
+                                where subject = :code and verb = '查看当事人信息' and outcome = 'DONE'
+                                order by id
+                                """)
+                        .param("code", code)
+                        .param("party", "王小明|" + NUMBER)
+                        .query(String.class)
+                        .list())
+                .containsExactly("liantang1 false", "liantangDecide1 false", "liantangReview1 false");
     }
 
     private Client.Answer unmask(String person, String code, String reason) {

@@ -187,6 +187,19 @@ public class Launches {
         desk.fire(task, "serviceTask_closeTask");
     }
 
+    /** Fed back with a question that only the legal section can answer, and accepted: its guidance is called. */
+    public void asked(String task, String lead) {
+        begun(task, lead);
+        desk.fire(task, "timer_end");
+        Map<String, Object> hard = new HashMap<>(feedback());
+        hard.put("hardCase", true);
+        hard.put("question", "流动摊贩多次占道、每次数额很小，能否并案处理，请予指导。");
+        desk.submit(lead, task, "feedBack", hard);
+        desk.submit("coordination1", task, "reviewFeedback", accept());
+        desk.submit("supervision1", task, "countersign", accept());
+        desk.fire(task, "serviceTask_closeTask");
+    }
+
     static Map<String, Object> feedback() {
         return Map.of(
                 "narrative",

@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +39,7 @@ class ReviewTests {
     private static final String LEAD = "zhaoxiangLead";
     private static final Pattern FLOW =
             Pattern.compile("<g class=\"flow (taken|back)\" data-flow=\"(\\w+)\">(.*?)</g>", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
     private static final Pattern TIMES = Pattern.compile("×(\\d+)");
 
     @LocalServerPort
@@ -138,15 +138,7 @@ class ReviewTests {
     void walksIntoACalledProcessAndBack() {
         String campaign = launches.dispatched(3, ZHAOXIANG);
         String task = taskOf(campaign, ZHAOXIANG);
-        launches.begun(task, LEAD);
-        desk.fire(task, "timer_end");
-        Map<String, Object> hard = new HashMap<>(feedback());
-        hard.put("hardCase", true);
-        hard.put("question", "流动摊贩多次占道、每次数额很小，能否并案处理，请予指导。");
-        desk.submit(LEAD, task, "feedBack", hard);
-        desk.submit("coordination1", task, "reviewFeedback", accept());
-        desk.submit("supervision1", task, "countersign", accept());
-        desk.fire(task, "serviceTask_closeTask");
+        launches.asked(task, LEAD);
         String caller = instance(task);
         String called = history.createHistoricProcessInstanceQuery()
                 .superProcessInstanceId(caller)
@@ -196,6 +188,33 @@ class ReviewTests {
     }
 
     @Test
+    void leadsNobodyToWhatIsClosedToThem() {
+        String campaign = launches.dispatched(3, ZHAOXIANG);
+        String task = taskOf(campaign, ZHAOXIANG);
+        launches.begun(task, LEAD);
+        for (String reader : List.of("coordination1", "supervision1", "bureau1", "lead1", "viceHead1")) {
+            leadsOn(reader, "/review/" + instance(campaign));
+            leadsOn(reader, "/review/" + instance(task));
+            leadsOn(reader, "/tasks/of/" + task);
+        }
+        for (String own : List.of("zhaoxiang1", "zhaoxiangTown1")) {
+            leadsOn(own, "/processes/" + instance(task));
+        }
+    }
+
+    private void leadsOn(String person, String path) {
+        String page = page(person, path);
+        Client reader = Client.of(person, port);
+        LINK.matcher(page.substring(page.indexOf("<main"), page.indexOf("</main")))
+                .results()
+                .map(link -> link.group(1).replace("&amp;", "&"))
+                .distinct()
+                .forEach(link -> assertThat(reader.get(link).status())
+                        .as("%s from %s to %s", person, path, link)
+                        .isIn(200, 302));
+    }
+
+    @Test
     void findsByModelKeySquadThemeMonthOutcomeAndLateness() {
         String campaign = launches.dispatched(3, ZHAOXIANG, Launches.XUJING);
         String task = taskOf(campaign, ZHAOXIANG);
@@ -219,6 +238,11 @@ class ReviewTests {
         assertThat(page("lead1", "/review?key=" + campaign + "&month=2023-02")).contains("没有符合条件的流程。");
         assertThat(status("lead1", "/review?outcome=GONE")).isEqualTo(422);
         assertThat(status("lead1", "/review?month=Januar")).isEqualTo(422);
+        assertThat(status("lead1", "/review?model=unknown")).isEqualTo(422);
+        assertThat(status("lead1", "/review?theme=unknown")).isEqualTo(422);
+        assertThat(status("lead1", "/review?late=maybe")).isEqualTo(422);
+        assertThat(status("lead1", "/review.xlsx?model=unknown")).isEqualTo(422);
+        assertThat(status("lead1", "/review?squad=000000000")).isEqualTo(404);
         assertThat(status("lead1", "/review?page=0")).isEqualTo(422);
         assertThat(page("lead1", "/review/" + open)).contains("超期");
     }
@@ -259,12 +283,16 @@ class ReviewTests {
                 "<bpmn:intermediateCatchEvent id=\"later\" name=\"新加的等待\"><bpmn:incoming>flow_one</bpmn:incoming>"
                         + "<bpmn:outgoing>flow_two</bpmn:outgoing><bpmn:messageEventDefinition id=\"d\" messageRef=\"m\"/></bpmn:intermediateCatchEvent>");
         try {
-            String old = runtime.startProcessInstanceById(definition(first)).getId();
+            String old = runtime.startProcessInstanceById(definition(first), "CASE-310118105-2041-000001")
+                    .getId();
             String young = runtime.startProcessInstanceById(definition(second)).getId();
 
             assertThat(page("lead1", "/review/" + old))
-                    .contains("第1版", "flow_one")
+                    .contains("第1版", "flow_one", "CASE-310118105-2041-000001")
+                    .as("cases are closed to leaders (contract, section 6)")
+                    .doesNotContain("打开事项")
                     .doesNotContain("新加的等待");
+            assertThat(page("supervision1", "/review/" + old)).contains("打开事项");
             assertThat(page("lead1", "/review/" + young)).contains("第2版", "新加的等待");
         } finally {
             repository.deleteDeployment(first, true);

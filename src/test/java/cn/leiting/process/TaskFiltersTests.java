@@ -8,11 +8,14 @@ import cn.leiting.guidance.HardCases;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +26,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class TaskFiltersTests {
 
     private static final Map<String, Object> RETURN = Map.of("decision", "RETURN", "comment", "请写明涉及的职责。");
+    private static final Pattern TASK = Pattern.compile("href=\"/tasks/([0-9a-f]+-[0-9a-f-]+)\"");
+
+    private static final Map<String, String> LISTS = Map.of(
+            "我的待办", "mine", "本部门待领", "group", "今日到期", "today", "已逾期", "late", "被退回", "returned", "疑难", "difficult");
+
     private static final String QUESTION = "流动摊贩当场离开，当事人身份无法查明，应当如何认定违法主体？";
 
     @LocalServerPort
@@ -36,6 +44,9 @@ class TaskFiltersTests {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private RuntimeService runtime;
 
     @Autowired
     private HardCases hardCases;
@@ -71,9 +82,9 @@ class TaskFiltersTests {
         String task = task(code, "coordination1", "screenJoint");
 
         assertThat(shownWhenDue(task, "2023-01-11T23:59:59", "今日到期")).isFalse();
-        assertThat(shownWhenDue(task, "2023-01-12T00:00:01", "今日到期")).isTrue();
+        assertThat(shownWhenDue(task, "2023-01-12T00:00:00", "今日到期")).isTrue();
         assertThat(shownWhenDue(task, "2023-01-12T23:59:59", "今日到期")).isTrue();
-        assertThat(shownWhenDue(task, "2023-01-13T00:00:01", "今日到期")).isFalse();
+        assertThat(shownWhenDue(task, "2023-01-13T00:00:00", "今日到期")).isFalse();
         assertThat(shownWhenDue(task, "2023-01-11T23:59:59", "已逾期")).isTrue();
         assertThat(shownWhenDue(task, "2023-01-12T23:59:59", "已逾期")).isFalse();
     }
@@ -87,6 +98,74 @@ class TaskFiltersTests {
         assertThat(shown("legal1", "疑难")).contains(task);
         assertThat(shown("coordination1", "疑难")).doesNotContain(task);
         assertThat(shown("coordination1", "本部门全部")).doesNotContain(task);
+    }
+
+    @Test
+    void eachListHoldsTheSameTasksAsItsLikeOnOurPage() {
+        String returned = proposed();
+        desk.submit("coordination1", returned, "screenJoint", RETURN);
+        String mended = task(returned, "legal1", "reviseJoint");
+        String asked = hardCases.request("LB-2036-08", null, QUESTION, "supervision1");
+        engine.startBy("hardCaseAsked", asked, Map.of());
+        String difficult = task(asked, "legal1", "triageHardCase");
+        String screened = proposed();
+        desk.submit(
+                "coordination1",
+                screened,
+                "screenJoint",
+                Map.of("decision", "APPROVE", "agencies", List.of("agencyPolice")));
+        desk.submit("lead1", screened, "approveJoint", RETURN);
+        String today = task(proposed(), "coordination1", "screenJoint");
+        String late = task(proposed(), "coordination1", "screenJoint");
+        String mine = task(proposed(), "coordination1", "screenJoint");
+        String colleagues = task(proposed(), "coordination1", "screenJoint");
+        String delegated = task(proposed(), "coordination1", "screenJoint");
+        String resting = proposed();
+        String rests = task(resting, "coordination1", "screenJoint");
+        shownWhenDue(today, "2023-01-12T18:00:00", "今日到期");
+        shownWhenDue(late, "2023-01-11T18:00:00", "已逾期");
+        shownWhenDue(colleagues, "2023-01-11T18:00:00", "已逾期");
+        shownWhenDue(rests, "2023-01-11T18:00:00", "已逾期");
+        tasks.claim(mine, "coordination1");
+        tasks.claim(colleagues, "coordination2");
+        tasks.setOwner(delegated, "coordination1");
+        tasks.delegateTask(delegated, "coordination2");
+        runtime.suspendProcessInstanceById(
+                tasks.createTaskQuery().taskId(rests).singleResult().getProcessInstanceId());
+
+        for (String person : List.of("coordination1", "coordination2", "legal1", "zhaoxiang1", "zhaoxiangLead")) {
+            LISTS.forEach((list, page) ->
+                    assertThat(shown(person, list)).as(person + " " + list).hasSameElementsAs(listed(person, page)));
+            assertThat(shown(person, "本部门全部")).containsAll(listed(person, "all"));
+        }
+
+        assertThat(listed("legal1", "returned")).contains(mended).doesNotContain(difficult);
+        assertThat(listed("legal1", "difficult")).contains(difficult).doesNotContain(mended);
+        assertThat(listed("coordination1", "returned"))
+                .contains(task(screened, "coordination1", "screenJoint"))
+                .doesNotContain(mine);
+        assertThat(listed("coordination1", "group")).contains(today, late).doesNotContain(mine, colleagues, rests);
+        assertThat(listed("coordination1", "today")).contains(today).doesNotContain(late);
+        assertThat(listed("coordination1", "late")).contains(late).doesNotContain(today, colleagues, rests);
+        assertThat(listed("coordination1", "mine")).contains(mine).doesNotContain(today, colleagues, delegated);
+        assertThat(listed("coordination2", "mine")).contains(colleagues, delegated);
+        assertThat(shown("coordination1", "本部门全部")).contains(mine, colleagues, delegated, rests);
+    }
+
+    private String proposed() {
+        return desk.start("legal1", "jointEnforcement", proposal()).getBusinessKey();
+    }
+
+    private List<String> listed(String person, String list) {
+        Client client = Client.of(person, port);
+        List<String> found = new ArrayList<>();
+        for (int page = 1; ; page++) {
+            String body = client.get("/tasks?of=" + list + "&page=" + page).body();
+            TASK.matcher(body).results().forEach(task -> found.add(task.group(1)));
+            if (!body.contains(">下一页<")) {
+                return found;
+            }
+        }
     }
 
     private boolean shownWhenDue(String task, String due, String list) {

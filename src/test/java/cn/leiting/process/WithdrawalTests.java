@@ -57,6 +57,16 @@ class WithdrawalTests {
             "alternatives",
             "也可以先行教育劝离。");
 
+    private static final Map<String, Object> YEARS_REVIEW = Map.of(
+            "summary",
+            "全年雷霆行动回顾总结。".repeat(20),
+            "achievements",
+            "街面市容环境进一步提升。",
+            "problems",
+            "部分点位反弹回潮。",
+            "improvements",
+            List.of(Map.of("measure", "建立点位长效巡查清单", "ownerUnit", "执法协调科", "dueOn", "2040-03-31")));
+
     private static String campaign = "";
 
     @LocalServerPort
@@ -383,7 +393,7 @@ class WithdrawalTests {
     }
 
     @Test
-    void takesAProgrammeBackBeforeItIsApproved() {
+    void takesAProgrammeAndTheYearsReviewBackBeforeTheyAreDecidedOn() {
         desk.start("coordination1", "annualProgramme", Map.of("year", 2039));
         desk.submit("coordination1", "TH-2039", "draftProgramme", Map.of("confirmed", true));
 
@@ -393,5 +403,48 @@ class WithdrawalTests {
         assertThat(programmes.get("TH-2039").status().name()).isEqualTo("DRAFT");
         assertThat(desk.tasks("coordination1", "TH-2039", "draftProgramme")).hasSize(1);
         assertThat(desk.tasks("bureau1", "TH-2039", "approveProgramme")).isEmpty();
+
+        desk.submit("coordination1", "TH-2039", "draftProgramme", Map.of("confirmed", true));
+        desk.submit("bureau1", "TH-2039", "approveProgramme", Launches.APPROVE);
+        desk.submit(
+                "office1",
+                "TH-2039",
+                "issueProgramme",
+                Map.of("documentNo", "青城管执〔2039〕试1号", "issuedOn", "2023-01-05"));
+        takesTheYearsReviewBackBesideWhatElseWaits();
+    }
+
+    private void takesTheYearsReviewBackBesideWhatElseWaits() {
+        desk.fire("TH-2039", "timer_review");
+        desk.submit("coordination1", "TH-2039", "reviewYear", YEARS_REVIEW);
+        desk.submit("legal1", "TH-2039", "confirmReceipt", Map.of("readConfirmed", true));
+        String submitted = done("TH-2039", "reviewYear");
+        assertThat(withdraw("coordination2", submitted).status()).isEqualTo(403);
+
+        assertThat(withdraw("coordination1", submitted).status()).isEqualTo(302);
+
+        assertThat(programmes.get("TH-2039").status().name()).isEqualTo("ISSUED");
+        assertThat(desk.tasks("bureau1", "TH-2039", "approveYearReview")).isEmpty();
+        assertThat(tasks.createTaskQuery()
+                        .taskId(open("TH-2039", "reviewYear"))
+                        .singleResult()
+                        .getAssignee())
+                .isEqualTo("coordination1");
+        assertThat(desk.tasks("xujing1", "TH-2039", "confirmReceipt")).hasSize(1);
+        assertThat(launches.job("TH-2039", "timer_monthReport")).isNotNull();
+
+        desk.submit("coordination1", "TH-2039", "reviewYear", YEARS_REVIEW);
+        assertThat(as("bureau1")
+                        .get("/tasks/" + open("TH-2039", "approveYearReview"))
+                        .status())
+                .isEqualTo(200);
+        Answer tooLate = withdraw("coordination1", done("TH-2039", "reviewYear"));
+        assertThat(tooLate.status()).isEqualTo(409);
+        assertThat(tooLate.body()).contains("“审定年终回顾”已被打开或认领，不能撤回");
+        assertThat(programmes.get("TH-2039").status().name()).isEqualTo("REVIEWED");
+
+        desk.submit("bureau1", "TH-2039", "approveYearReview", Launches.APPROVE);
+        assertThat(withdraw("coordination1", done("TH-2039", "reviewYear")).body())
+                .contains("此事项已经办到后面的环节");
     }
 }

@@ -149,6 +149,9 @@ class TaskPagesTests {
         assertThat(as("bureau1").get("/tasks/" + task).body()).doesNotContain("转办理由", "催办内容", "抄送说明");
         assertThat(as("huaxin1").get(NO_TASK).status()).isEqualTo(404);
         assertThat(as("transport1").get("/tasks?of=handed").body()).contains("没有任务。");
+        assertThat(as("transport1").get("/tasks?of=unknown"))
+                .satisfies(page -> assertThat(page.status()).isEqualTo(422))
+                .satisfies(page -> assertThat(page.body()).contains("没有这份任务清单。"));
     }
 
     @Test

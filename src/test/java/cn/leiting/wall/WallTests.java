@@ -80,6 +80,17 @@ class WallTests {
     }
 
     @Test
+    void leadsNobodyToALookBackThatIsClosedToThem() {
+        for (String section : List.of("legal1", "office1")) {
+            assertThat(Client.of(section, port).get("/board/2040/wall").body())
+                    .as(section)
+                    .contains("data-code=\"LB-2040-81\"")
+                    .doesNotContain("href=\"/look-backs/LB-2040-81\"");
+        }
+        assertThat(leader.get("/board/2040/wall").body()).contains("href=\"/look-backs/LB-2040-81\"");
+    }
+
+    @Test
     void aSquadsStateAndLatenessStandInItsRow() {
         String task = "TH-2040-82:" + Rounds.ZHAOXIANG;
         rounds.owed(task, "签收分派", "task.ack.due", LocalDate.of(2023, 1, 3));

@@ -2,7 +2,9 @@ package cn.leiting.whereabouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.leiting.shared.Actor;
 import java.time.LocalDateTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,33 @@ class ThingTests {
         assertThat(thing.squads()).isEqualTo(squads);
         assertThat(thing.squad()).isEqualTo(squad);
         assertThat(thing.isCommon()).isEqualTo(common);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TH-2023-01, deptOffice squadXujing townXujing bureauLeadership, decideXujing agencyPolice camunda-admin",
+        "TH-2023-01:310118106, deptLegal squadXujing, reviewXujing agencyPolice",
+        "LB-2023-01, deptSupervision squadXujing townXujing leadLeader, deptLegal deptOffice agencyPolice",
+        "SC-2023-01:FINAL, deptSupervision squadXujing leadLeader, deptLegal deptOffice townXujing agencyPolice",
+        "SR-2023-012, deptOffice townXujing districtViceHead, squadXujing agencyPolice camunda-admin",
+        "INFO-2023-0001, deptLegal squadXujing leadLeader, townXujing decideXujing agencyPolice",
+        "HC-2023-004, deptCoordination deptLegal squadXujing decideXujing bureauLeadership, deptOffice agencyPolice",
+        "JO-2023-006, deptOffice squadXujing agencyPolice leadLeader, townXujing reviewXujing camunda-admin",
+        "CASE-310118105-2023-000123, deptLegal deptSupervision squadXujing decideXujing reviewXujing townXujing, "
+                + "deptCoordination deptOffice bureauLeadership leadLeader districtViceHead agencyPolice camunda-admin",
+        "AA-2023, deptCoordination squadXujing, deptOffice townXujing"
+    })
+    void leadsOnlyThoseToWhomItsPageIsOpen(String key, String open, String closed) {
+        for (String group : open.split(" ")) {
+            assertThat(Thing.pageOf(key, new Actor("one", Set.of(group))))
+                    .as(group)
+                    .isEqualTo(Thing.pageOf(key));
+        }
+        for (String group : closed.split(" ")) {
+            assertThat(Thing.pageOf(key, new Actor("one", Set.of(group))))
+                    .as(group)
+                    .isNull();
+        }
     }
 
     @Test
