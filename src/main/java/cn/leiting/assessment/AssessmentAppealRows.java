@@ -94,8 +94,8 @@ class AssessmentAppealRows {
     }
 
     void lapse(int year) {
-        jdbc.sql("update assessment_appeal set result = 'LAPSED' where year = ? and result = 'PENDING'")
-                .param(year)
+        jdbc.sql("update assessment_appeal set result = 'LAPSED', lapsed_at = ? where year = ? and result = 'PENDING'")
+                .params(Timestamp.from(clock.instant()), year)
                 .update();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +47,13 @@ class NoticePages {
                         ? null
                         : found.get(found.size() - 1).id());
         return "notifications";
+    }
+
+    /** 铃: asked again and again by pages that stand open; answers with 304 as long as the number is the same. */
+    @GetMapping("/api/notifications/unread")
+    ResponseEntity<Map<String, Integer>> unread(Actor actor) {
+        int unread = notices.unread(actor.id());
+        return ResponseEntity.ok().eTag(String.valueOf(unread)).body(Map.of("unread", unread));
     }
 
     @PostMapping("/notifications/{id:\\d{1,18}}/open")

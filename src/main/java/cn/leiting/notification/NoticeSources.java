@@ -1,14 +1,12 @@
 package cn.leiting.notification;
 
 import cn.leiting.notification.Notices.Told;
+import cn.leiting.whereabouts.Thing;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,19 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NoticeSources {
-
-    /** Named so by rooms of which a page exists; everything else leads to the first page. */
-    private static final Map<String, String> PAGES = Map.of(
-            "FI", "/improvements/",
-            "LB", "/look-backs/",
-            "HC", "/hard-cases/",
-            "SR", "/reports/",
-            "JO", "/joint/",
-            "INFO", "/publicity/",
-            "CASE", "/cases/");
-
-    private static final Pattern CODE =
-            Pattern.compile("(TH|FI|LB|HC|SR|JO|INFO|CASE|SC|AA)-(?:\\d{9}-)?(\\d{4})(?:-(\\d{2,9}))?(?::.*)?");
 
     private static final String DAY = " at time zone 'Asia/Shanghai', 'FMYYYY\"年\"FMMM\"月\"FMDD\"日\"')";
 
@@ -98,6 +83,16 @@ class NoticeSources {
                          join squad on squad.code = appeal.squad
                 where decided_at >= :since and result in ('UPHELD', 'CHANGED')
                 union all
+                select 'APPEAL/' || scoring.code || '/' || appeal.id || '/LAPSED', null,
+                       array ['lead' || squad.id, 'deptCoordination'],
+                       unit.name || '对' || scoring.campaign || '考核指标' || indicator ||
+                       '的申诉逾期未办结，已随评分锁定终止。', '/campaigns/' || scoring.campaign || '/scores', lapsed_at
+                from score_appeal appeal
+                         join scoring on scoring.id = appeal.scoring
+                         join squad on squad.code = appeal.squad
+                         join unit on unit.code = appeal.squad
+                where lapsed_at >= :since
+                union all
                 select 'APPEAL/AA-' || year || '/' || appeal.id, null, array ['lead' || squad.id],
                        year || '年度考核的申诉已经裁决：' ||
                        case result when 'CHANGED' then '予以更正。' else '维持原结果。' end,
@@ -105,6 +100,15 @@ class NoticeSources {
                 from assessment_appeal appeal
                          join squad on squad.code = appeal.squad
                 where decided_at >= :since and result in ('UPHELD', 'CHANGED')
+                union all
+                select 'APPEAL/AA-' || year || '/' || appeal.id || '/LAPSED', null,
+                       array ['lead' || squad.id, 'deptCoordination'],
+                       unit.name || '对' || year || '年度考核的申诉逾期未办结，已随年度考核终止。', '/scores/' || year,
+                       lapsed_at
+                from assessment_appeal appeal
+                         join squad on squad.code = appeal.squad
+                         join unit on unit.code = appeal.squad
+                where lapsed_at >= :since
                 union all
                 select 'MAIL/' || mail || '/' || event.id, null, array ['deptCoordination', 'deptOffice', 'camunda-admin'],
                        '有一封邮件没有送出（' || about || '），需要处理。', '/mails', at
@@ -138,22 +142,15 @@ class NoticeSources {
                 .list();
     }
 
-    /** The page of a thing, or the link itself. */
+    /**
+     * The page of a thing, or the link itself. Cases are closed to some of those who are told that one is late: to them,
+     * and to whoever has its task, leads who has it now.
+     */
     static String pageOf(String link) {
         if (link.startsWith("/")) {
             return link;
         }
-        Matcher code = CODE.matcher(link);
-        if (!code.matches()) {
-            return "/";
-        }
-        String own = link.split(":", 2)[0];
-        boolean numbered = code.group(3) != null;
-        return switch (code.group(1)) {
-            case "TH" -> numbered ? "/campaigns/" + own : "/programmes/" + code.group(2);
-            case "SC" -> "/campaigns/TH" + own.substring(2) + "/scores";
-            case "AA" -> "/scores/" + code.group(2);
-            default -> PAGES.get(code.group(1)) + own;
-        };
+        String page = Thing.pageOf(link);
+        return page == null ? "/" : page.startsWith("/cases/") ? "/tasks/of/" + link : page;
     }
 }

@@ -1,5 +1,5 @@
 /** What each person is told, once: on the page always, by mail where they want it. */
-@ApplicationModule(allowedDependencies = {"shared", "calendar", "mail"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "mail", "whereabouts"})
 @NullMarked
 package cn.leiting.notification;
 

@@ -96,8 +96,8 @@ class AppealRows {
     }
 
     void lapse(Scoring scoring) {
-        jdbc.sql("update score_appeal set result = 'LAPSED' where scoring = ? and result = 'PENDING'")
-                .param(scoring.id())
+        jdbc.sql("update score_appeal set result = 'LAPSED', lapsed_at = ? where scoring = ? and result = 'PENDING'")
+                .params(now(), scoring.id())
                 .update();
     }
 

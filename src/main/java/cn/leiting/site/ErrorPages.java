@@ -1,9 +1,11 @@
 package cn.leiting.site;
 
+import cn.leiting.notification.Notices;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -26,9 +28,11 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorPages implements ErrorController {
 
     private final PageFrame frame;
+    private final Notices notices;
 
-    ErrorPages(PageFrame frame) {
+    ErrorPages(PageFrame frame, Notices notices) {
         this.frame = frame;
+        this.notices = notices;
     }
 
     /** Spring Security decides between login page and 403. */
@@ -78,7 +82,17 @@ class ErrorPages implements ErrorController {
         }
         ModelAndView page = new ModelAndView("error", HttpStatusCode.valueOf(problem.status()));
         page.addObject("problem", problem);
-        page.addObject("frame", frame.whenDrawn(uri));
+        page.addObject("frame", frame.whateverFailed(uri));
+        page.addObject("bell", bell());
         return page;
+    }
+
+    /** None where that fails too: it may be the database that failed. */
+    private @Nullable Integer bell() {
+        try {
+            return Actors.current().map(actor -> notices.unread(actor.id())).orElse(null);
+        } catch (RuntimeException failedHereToo) {
+            return null;
+        }
     }
 }

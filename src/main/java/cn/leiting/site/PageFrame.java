@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -56,23 +57,32 @@ class PageFrame {
 
     @ModelAttribute("frame")
     LazyContextVariable<Frame> whenDrawn(HttpServletRequest request) {
-        return whenDrawn(request.getRequestURI());
-    }
-
-    /** @param path of the page that is shown */
-    LazyContextVariable<Frame> whenDrawn(String path) {
         return new LazyContextVariable<>() {
             @Override
             protected Frame loadValue() {
-                return frame(Actors.current(), path);
+                return frame(Actors.current(), request.getRequestURI());
             }
         };
     }
 
+    /** Of a page that says what failed: that may be the database, and then it knows the account without its name. */
+    Frame whateverFailed(String path) {
+        Optional<Actor> someone = Actors.current();
+        try {
+            return frame(someone, path);
+        } catch (RuntimeException failedHereToo) {
+            return frame(someone, path, Actor::id);
+        }
+    }
+
     private Frame frame(Optional<Actor> someone, String path) {
+        return frame(someone, path, this::nameOf);
+    }
+
+    private Frame frame(Optional<Actor> someone, String path, Function<Actor, String> name) {
         String trialTime = trialClock ? TO_THE_MINUTE.format(LocalDateTime.now(clock)) : null;
         return someone.map(actor -> new Frame(
-                        nameOf(actor),
+                        name.apply(actor),
                         true,
                         Menu.of(actor, path),
                         actor.isSection() || actor.isLeader() || isOf("squad", actor) || isOf("town", actor),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
 import cn.leiting.LeitingTest;
+import cn.leiting.Statements;
 import cn.leiting.deadline.Deadlines;
 import cn.leiting.deadline.Urgings;
 import cn.leiting.overview.Rounds;
@@ -12,6 +13,7 @@ import cn.leiting.shared.Actor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,7 +166,7 @@ class NoticeSourcesTests {
 
             Row first = only("DEADLINE/" + OWED + "/1/0");
             assertThat(first.people()).isEqualTo("xujingLead");
-            assertThat(first.link()).isEqualTo("/campaigns/TH-2038-83");
+            assertThat(first.link()).isEqualTo("/campaigns/TH-2038-83/squads/310118106");
             assertThat(only("DEADLINE/" + OWED + "/1/1").people()).isEqualTo("xujingLead xujingTown1");
         });
     }
@@ -288,6 +290,80 @@ class NoticeSourcesTests {
     }
 
     @Test
+    void tellsTheLeadAndTheCoordinationOnceOfAppealsThatNobodyDecidedInTime() {
+        undone(() -> {
+            jdbc.sql("""
+                    with scored as (
+                        insert into scoring (code, campaign, stage, status, version)
+                        values ('SC-2038-87:PROVISIONAL', 'TH-2038-87', 'PROVISIONAL', 'BEGUN', 0)
+                        returning id)
+                    insert into score_appeal (scoring, squad, indicator, level, card_version, reason, filed_by, filed_name,
+                                              filed_at, result, lapsed_at)
+                    select id, '310118106', indicator, 1, 1, '到位率的分母多计了一个已经关闭的点位，请予更正。', 'xujingLead',
+                           '徐泾镇城管中队负责人', :now, case when lapsed then 'LAPSED' else 'PENDING' end,
+                           case when lapsed then :now::timestamptz end
+                    from scored, (values ('A1', true), ('A2', false)) as filed (indicator, lapsed)
+                    """).param("now", now()).update();
+            jdbc.sql("""
+                    insert into assessment (code, year, first_day, last_day, status, version)
+                    values ('AA-2064', 2064, date '2064-01-01', date '2064-12-31', 'BEGUN', 0)
+                    """).update();
+            jdbc.sql("""
+                    insert into assessment_appeal (year, squad, subject, level, version, reason, filed_by, filed_name, filed_at,
+                                                   result, lapsed_at)
+                    values (2064, '310118106', 'CAMPAIGNS', 1, 1, '一次行动的得分没有计入，请予更正。重新计算。', 'xujingLead', '徐泾镇城管中队负责人',
+                            :now, 'LAPSED', :now)
+                    """).param("now", now()).update();
+
+            sweep.sweep();
+            sweep.sweep();
+
+            Row score = only("APPEAL/SC-2038-87:PROVISIONAL/%");
+            assertThat(score.people()).isEqualTo("coordination1 coordination2 xujingLead");
+            assertThat(score.text()).isEqualTo("徐泾镇城管中队对TH-2038-87考核指标A1的申诉逾期未办结，已随评分锁定终止。");
+            assertThat(score.link()).isEqualTo("/campaigns/TH-2038-87/scores");
+            Row year = only("APPEAL/AA-2064/%");
+            assertThat(year.people()).isEqualTo("coordination1 coordination2 xujingLead");
+            assertThat(year.text()).isEqualTo("徐泾镇城管中队对2064年度考核的申诉逾期未办结，已随年度考核终止。");
+        });
+    }
+
+    @Test
+    void theBellIsAskedCheaplyAndKeepsNobodyLoggedIn() {
+        String bell = "/api/notifications/unread";
+        assertThat(Client.anonymous(port).get(bell).status()).isEqualTo(401);
+        Client officer = Client.of("ecology1", port);
+        officer.get("/notifications");
+        LocalDateTime there = lastThere();
+
+        Client.Answer first = officer.get(bell);
+        String tag = first.raw().headers().firstValue("ETag").orElse("");
+        assertThat(first.json().path("unread").asInt()).isEqualTo(notices.unread("ecology1"));
+        assertThat(officer.upload("GET", bell, new byte[0], "If-None-Match", tag)
+                        .status())
+                .isEqualTo(304);
+        assertThat(Statements.during(() -> officer.get(bell)))
+                .as("who is asking, read again by the session when the answer is out, and how much waits")
+                .isLessThanOrEqualTo(3);
+        assertThat(lastThere()).isEqualTo(there);
+
+        notices.tell("COPY/JO-2038-011", Set.of("ecology1"), "联合执法JO-2038-011的会议纪要已抄送给您，请阅读。", "/joint");
+
+        assertThat(officer.upload("GET", bell, new byte[0], "If-None-Match", tag)
+                        .status())
+                .isEqualTo(200);
+        officer.get("/notifications");
+        assertThat(lastThere()).isAfter(there);
+    }
+
+    private LocalDateTime lastThere() {
+        return jdbc.sql("""
+                        select timestamp 'epoch' + max(last_access_time) * interval '1 millisecond'
+                        from spring_session where principal_name = 'ecology1'
+                        """).query(LocalDateTime.class).single();
+    }
+
+    @Test
     void tellsNoOldNews() {
         undone(() -> {
             owed("leadXujing");
@@ -306,11 +382,11 @@ class NoticeSourcesTests {
     @CsvSource({
         "TH-2038, /programmes/2038",
         "TH-2038-01, /campaigns/TH-2038-01",
-        "TH-2038-01:310118106, /campaigns/TH-2038-01",
-        "LB-2038-01:310118106, /look-backs/LB-2038-01",
+        "TH-2038-01:310118106, /campaigns/TH-2038-01/squads/310118106",
+        "LB-2038-01:310118106, /look-backs/LB-2038-01/squads/310118106",
         "FI-2038-03, /improvements/FI-2038-03",
         "SC-2038-01:FINAL, /campaigns/TH-2038-01/scores",
-        "CASE-310118106-2038-000123, /cases/CASE-310118106-2038-000123",
+        "CASE-310118106-2038-000123, /tasks/of/CASE-310118106-2038-000123",
         "INFO-2038-0001, /publicity/INFO-2038-0001",
         "HC-2038-004, /hard-cases/HC-2038-004",
         "JO-2038-006, /joint/JO-2038-006",

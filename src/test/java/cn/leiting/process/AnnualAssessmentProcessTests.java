@@ -180,6 +180,11 @@ class AnnualAssessmentProcessTests {
         desk.fire(code, "serviceTask_lock");
 
         assertThat(appeals.get(id).result()).isEqualTo(AssessmentAppeal.Result.LAPSED);
+        assertThat(jdbc.sql("select lapsed_at is not null from assessment_appeal where id = ?")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
         assertThat(launches.runs(code)).isFalse();
     }
 

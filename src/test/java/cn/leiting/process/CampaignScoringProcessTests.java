@@ -212,6 +212,11 @@ class CampaignScoringProcessTests {
         desk.fire(code, "serviceTask_lockScores");
 
         assertThat(appeals.get(appeal).result()).isEqualTo(Appeal.Result.LAPSED);
+        assertThat(jdbc.sql("select lapsed_at is not null from score_appeal where id = ?")
+                        .param(appeal)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
         assertThat(launches.runs(code)).isFalse();
     }
 

@@ -53,7 +53,7 @@ class ProblemsTests {
             Clock.fixed(Instant.parse("2023-01-12T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
 
     private final MockMvc calls = MockMvcBuilders.standaloneSetup(new Counter())
-            .setControllerAdvice(new ErrorPages(new PageFrame(null, NOTICE_DAY, false)))
+            .setControllerAdvice(new ErrorPages(new PageFrame(null, NOTICE_DAY, false), null))
             .setValidator(validator())
             .build();
 

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LeitingTest
 class SitePageTests {
@@ -19,6 +21,9 @@ class SitePageTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void loginPageAndItsAssetsAreOpenToAll() {
@@ -123,6 +128,39 @@ class SitePageTests {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("您没有查看或办理此项内容的权限。", "返回首页");
+    }
+
+    @Test
+    void anErrorPageHasTheFrameOfEveryPageWhateverFailed() {
+        Client lead = Client.of("xiayangLead", port);
+
+        assertThat(lead.get("/nothing").body()).contains("没有找到您要的内容。", "class=\"bell\"", "主导航", ">夏阳街道城管中队队长<");
+        without(
+                "act_id_user",
+                () -> assertThat(lead.get("/nothing").body())
+                        .contains("没有找到您要的内容。", "class=\"bell\"", "主导航", ">xiayangLead<"));
+        without("notice_receipt", () -> {
+            assertThat(lead.get("/nothing").body())
+                    .contains("没有找到您要的内容。", "主导航")
+                    .doesNotContain("class=\"bell\"");
+            assertThat(lead.get("/campaigns").body()).contains("系统出了故障", "主导航").doesNotContain("class=\"bell\"");
+        });
+        without("spring_session", () -> {
+            Client.Answer failed = lead.get("/campaigns");
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.body()).contains("系统出了故障", "返回首页").doesNotContain("主导航", "SQL");
+        });
+        assertThat(lead.get("/campaigns").status()).isEqualTo(200);
+    }
+
+    /** As if the database failed, there and nowhere else. */
+    private void without(String table, Runnable test) {
+        jdbc.sql("alter table " + table + " rename to gone").update();
+        try {
+            test.run();
+        } finally {
+            jdbc.sql("alter table gone rename to " + table).update();
+        }
     }
 
     @ParameterizedTest
