@@ -3,6 +3,8 @@ package cn.leiting.audit;
 import cn.leiting.audit.AuditRows.Search;
 import cn.leiting.audit.AuditRows.Written;
 import cn.leiting.audit.Line.Outcome;
+import cn.leiting.lexicon.Lexicon;
+import cn.leiting.lexicon.Reading;
 import cn.leiting.office.Excel;
 import cn.leiting.office.Sheet;
 import cn.leiting.shared.Actor;
@@ -41,12 +43,14 @@ class AuditPages {
     private final AuditRows rows;
     private final Seals seals;
     private final Verbs verbs;
+    private final Lexicon lexicon;
     private final ObjectMapper json;
 
-    AuditPages(AuditRows rows, Seals seals, Verbs verbs, ObjectMapper json) {
+    AuditPages(AuditRows rows, Seals seals, Verbs verbs, Lexicon lexicon, ObjectMapper json) {
         this.rows = rows;
         this.seals = seals;
         this.verbs = verbs;
+        this.lexicon = lexicon;
         this.json = json;
     }
 
@@ -70,14 +74,17 @@ class AuditPages {
     }
 
     /** A line with its changes in words. */
-    record Shown(Written line, List<String> changes) {}
+    record Shown(Written line, String subject, List<String> changes) {}
 
     @GetMapping("/audit")
     String list(@ModelAttribute Question question, Actor actor, Model model) {
         requireReader(actor);
         List<Written> found = rows.search(question.search(), question.before(), PAGE + 1);
         model.addAttribute("question", question);
-        model.addAttribute("lines", found.stream().limit(PAGE).map(this::shown).toList());
+        Reading names = lexicon.reading();
+        model.addAttribute(
+                "lines",
+                found.stream().limit(PAGE).map(line -> shown(line, names)).toList());
         model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
         model.addAttribute("outcomes", Outcome.values());
         model.addAttribute("verbs", verbs.labels());
@@ -101,7 +108,8 @@ class AuditPages {
                 List.of(List.of("序号", "时间", "账号", "姓名", "事项", "对象", "结果", "变更", "来源地址", "终端", "会话", "请求")),
                 List.of(),
                 List.of(12, 24, 18, 18, 30, 32, 10, 60, 18, 20, 20, 50));
-        Excel.write(head, lines.stream().map(this::cells).iterator(), response.getOutputStream());
+        Reading names = lexicon.reading();
+        Excel.write(head, lines.stream().map(line -> cells(line, names)).iterator(), response.getOutputStream());
     }
 
     /** @param place an earlier state of the chain, as noted then, to be found again; with its {@code hash} */
@@ -126,20 +134,20 @@ class AuditPages {
         }
     }
 
-    private Shown shown(Written line) {
-        return new Shown(line, changes(line));
+    private Shown shown(Written line, Reading names) {
+        return new Shown(line, names.key(line.subject()), changes(line, names));
     }
 
-    private List<@Nullable Object> cells(Written line) {
+    private List<@Nullable Object> cells(Written line, Reading names) {
         return Arrays.asList(
                 line.id(),
                 TO_THE_SECOND.format(line.at()),
                 line.actor(),
                 line.name(),
                 line.verb(),
-                line.subject(),
+                names.key(line.subject()),
                 line.outcome().label(),
-                String.join("\n", changes(line)),
+                String.join("\n", changes(line, names)),
                 line.address(),
                 line.agent(),
                 line.session(),
@@ -147,7 +155,7 @@ class AuditPages {
     }
 
     /** One for each thing, or for each value that belongs to none. */
-    private List<String> changes(Written line) {
+    private List<String> changes(Written line, Reading names) {
         JsonNode before = tree(line.before());
         JsonNode after = tree(line.after());
         List<String> changes = new ArrayList<>();
@@ -155,30 +163,23 @@ class AuditPages {
             JsonNode was = before.path(name);
             JsonNode is = after.path(name);
             if (!was.isObject() && !is.isObject()) {
-                changes.add(change(name, was, is));
+                changes.add(change(null, name, was, is, names));
                 continue;
             }
+            int blank = name.indexOf(' ');
+            String table = blank < 0 ? name : name.substring(0, blank);
+            String thing = blank < 0 ? "" : " " + names.key(name.substring(blank + 1));
             List<String> parts = names(was, is).stream()
-                    .map(part -> change(part, was.path(part), is.path(part)))
+                    .map(part -> change(table, part, was.path(part), is.path(part), names))
                     .toList();
-            changes.add(thing(name) + " " + String.join("，", parts));
+            changes.add(verbs.nameOf(table) + thing + " " + String.join("，", parts));
         }
         return changes;
     }
 
-    /** The table and what it keeps the thing under. */
-    private String thing(String name) {
-        int blank = name.indexOf(' ');
-        return blank < 0 ? verbs.nameOf(name) : verbs.nameOf(name.substring(0, blank)) + name.substring(blank);
-    }
-
-    private String change(String name, JsonNode was, JsonNode is) {
-        return verbs.nameOf(name) + "：" + (was.isMissingNode() ? "" : text(was) + " → ")
-                + (is.isMissingNode() ? "（删除）" : text(is));
-    }
-
-    private static String text(JsonNode value) {
-        return value.isNull() ? "空" : value.isTextual() ? value.textValue() : value.toString();
+    private String change(@Nullable String table, String name, JsonNode was, JsonNode is, Reading names) {
+        return verbs.nameOf(name) + "：" + (was.isMissingNode() ? "" : names.value(table, name, was) + " → ")
+                + (is.isMissingNode() ? "（删除）" : names.value(table, name, is));
     }
 
     private static List<String> names(JsonNode before, JsonNode after) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ class CommandsLeaveLinesTests {
     private static final List<String> SAMPLES = List.of(
             "TH-2037-01",
             "LB-2037-01",
+            "FI-2037-01",
             "INFO-2037-0001",
             "SR-2037-001",
             "JO-2037-001",
@@ -105,6 +107,38 @@ class CommandsLeaveLinesTests {
         assertThat(wrong).isEmpty();
     }
 
+    /** What leaves the house as a file, and what is kept apart. */
+    private static final Pattern GUARDED = Pattern.compile(
+            ".*\\.(xlsx|docx|zip|csv|pdf)|.*(/file|/proofs/\\{[^/]+|\\{sha256[^/]+|\\{version[^/]+|/verify)");
+
+    @Test
+    void everyDownloadAndEveryLookAtWhatIsKeptApartLeavesALine() {
+        Client supervision = Client.of("supervision1", port);
+        List<Address> guarded = addresses(
+                Set.of(RequestMethod.GET),
+                pattern -> !pattern.startsWith("/public/")
+                        && GUARDED.matcher(pattern).matches());
+        assertThat(guarded).hasSizeGreaterThan(30);
+        List<String> wrong = new ArrayList<>();
+
+        for (Address address : guarded) {
+            Verbs.Matched matched = verbs.match("GET", address.path());
+            if (matched == null) {
+                wrong.add(address + " has no verb");
+                continue;
+            }
+            long newest = newest();
+            int status = supervision.get(address.path()).status();
+            List<Left> left = status == 404 ? List.of() : since(newest, "supervision1");
+            if (status != 404
+                    && !left.equals(List.of(new Left(matched.verb().label(), status < 400 ? "DONE" : "REFUSED")))) {
+                wrong.add(address + " answered " + status + " and left " + left);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
     @Test
     void everyTableAndColumnThatIsWatchedHasAName() {
         List<String> watched = jdbc.sql("""
@@ -124,10 +158,14 @@ class CommandsLeaveLinesTests {
 
     /** An answer may arrive before the line of what it refuses. */
     private List<Left> since(long newest) {
+        return since(newest, "police1");
+    }
+
+    private List<Left> since(long newest, String person) {
         List<Left> left = List.of();
         for (int tried = 0; tried < 50 && left.isEmpty(); tried++) {
-            left = jdbc.sql("select verb, outcome from audit_line where id > ? and actor = 'police1'")
-                    .param(newest)
+            left = jdbc.sql("select verb, outcome from audit_line where id > ? and actor = ?")
+                    .params(newest, person)
                     .query(Left.class)
                     .list();
             if (left.isEmpty()) {
@@ -144,10 +182,15 @@ class CommandsLeaveLinesTests {
     }
 
     private List<Address> addresses() {
+        return addresses(CHANGING, pattern -> true);
+    }
+
+    private List<Address> addresses(Set<RequestMethod> methods, Predicate<String> patterns) {
         return mappings.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
-                        .filter(CHANGING::contains)
+                        .filter(methods::contains)
                         .flatMap(method -> mapping.getPatternValues().stream()
+                                .filter(patterns)
                                 .flatMap(CommandsLeaveLinesTests::samples)
                                 .map(path -> new Address(method.name(), path))))
                 .distinct()
