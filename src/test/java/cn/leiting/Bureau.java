@@ -1,8 +1,10 @@
 package cn.leiting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -113,6 +115,41 @@ class Bureau {
         List<String> groups = new ArrayList<>();
         person(user).get("/api/me").json().path("groups").forEach(group -> groups.add(group.asText()));
         return groups;
+    }
+
+    /** A form of our own pages, which goes on to another page; answers which. */
+    String form(String user, String path, Map<String, String> fields) {
+        return gone(user, path, person(user).form(path, fields));
+    }
+
+    /** The same with a file. */
+    String form(String user, String path, Map<String, String> fields, String field, byte[] file) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> body.writeBytes(
+                ("--limit\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(UTF_8)));
+        body.writeBytes(("--limit\r\nContent-Disposition: form-data; name=\"" + field
+                        + "\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--limit--\r\n".getBytes(UTF_8));
+        return gone(
+                user,
+                path,
+                person(user)
+                        .upload(
+                                "POST",
+                                path,
+                                body.toByteArray(),
+                                "Content-Type",
+                                "multipart/form-data; boundary=limit"));
+    }
+
+    private String gone(String user, String path, Client.Answer answer) {
+        assertThat(answer.status())
+                .as(path + " of " + user + ": " + answer.body())
+                .isEqualTo(302);
+        return answer.raw().headers().firstValue("Location").orElseThrow().replace(base, "");
     }
 
     /** As a supervisor finds them, e.g. by {@code businessKey} or {@code businessKeyLike}. */

@@ -1,7 +1,5 @@
 package cn.leiting;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -12,16 +10,21 @@ import java.util.function.Consumer;
 /** One of everything that ends, done through the product as people do it: patterns of which many can be made. */
 public final class Examples {
 
-    private static final List<String> TWO = List.of("xujing1", "xujing2");
     private static final Map<String, Object> ACCEPT = Map.of("decision", "ACCEPT");
+    private static final String LATE = "chonggu";
+    private static final String HANDED_OVER = "huaxin";
     private static final Map<String, Object> APPROVE = Map.of("decision", "APPROVE");
 
     private final Bureau bureau;
+    private final SectionExamples sections;
+    private final CaseExamples cases;
     private final Consumer<String> told;
 
     /** @param base an instance of the trial that has just been started for the first time */
     public Examples(String base, Consumer<String> told) {
         this.bureau = new Bureau(base);
+        this.sections = new SectionExamples(bureau, told);
+        this.cases = new CaseExamples(bureau, told);
         this.told = told;
     }
 
@@ -44,11 +47,27 @@ public final class Examples {
             step.action().run();
             if (step.name().startsWith("they inspect")) {
                 visited.accept(MainJob.CAMPAIGN);
+                sections.supervise(MainJob.CAMPAIGN, 4);
+                sections.release(MainJob.CAMPAIGN, LocalDate.of(2023, 1, 13), 2);
             } else if (step.name().startsWith("the look-back has begun")) {
                 bureau.clock("2023-01-18T12:00");
                 visited.accept(MainJob.LOOK_BACK);
             }
         }
+    }
+
+    /** {@code TH-2023-02}, which goes less well: see {@link HardCampaign}. */
+    public void hardCampaign(Consumer<String> visited) {
+        new HardCampaign(bureau, sections, told).run(visited);
+    }
+
+    /** What the sections do beside the campaigns. */
+    public SectionExamples sections() {
+        return sections;
+    }
+
+    public CaseExamples cases() {
+        return cases;
     }
 
     /** Five days of all squads; answers its code. */
@@ -76,11 +95,14 @@ public final class Examples {
         visited.accept(code);
         bureau.clock(first.plusDays(5) + "T09:00");
         Bureau.SQUADS.forEach((name, squad) -> {
-            String task = code + ":" + squad;
-            bureau.submit(name + "Lead", task, "feedBack", Bureau.feedback());
-            bureau.submit("coordination1", task, "reviewFeedback", ACCEPT);
-            bureau.submit("supervision1", task, "countersign", ACCEPT);
+            if (!name.equals(LATE)) {
+                feedBack(code, name, squad);
+            }
         });
+        bureau.settle();
+        bureau.clock(first.plusDays(14) + "T09:00");
+        sections.urge(Bureau.SQUADS.get(LATE), code + ":" + Bureau.SQUADS.get(LATE));
+        feedBack(code, LATE, Bureau.SQUADS.get(LATE));
         bureau.settle();
         bureau.submit(
                 "coordination1",
@@ -91,7 +113,18 @@ public final class Examples {
         return code;
     }
 
-    /** One item of 徐泾 about the campaign, published; answers its code. */
+    /** One is handed over on the way, and copied to somebody. */
+    private void feedBack(String code, String name, String squad) {
+        String task = code + ":" + squad;
+        bureau.submit(name + "Lead", task, "feedBack", Bureau.feedback());
+        if (name.equals(HANDED_OVER)) {
+            sections.handOver(task, "reviewFeedback", "coordination1", "coordination2");
+        }
+        bureau.submit(name.equals(HANDED_OVER) ? "coordination2" : "coordination1", task, "reviewFeedback", ACCEPT);
+        bureau.submit("supervision1", task, "countersign", ACCEPT);
+    }
+
+    /** One item of 徐泾 about the campaign, with a photo, published and read; answers its code. */
     public String information() {
         told.accept("an item of information");
         String item = bureau.start(
@@ -114,6 +147,7 @@ public final class Examples {
                         false,
                         "caseInvolved",
                         false));
+        sections.photograph(item, "xujing1");
         bureau.submit("office1", item, "editInformation", Map.of("decision", "ADOPT"));
         bureau.submit("office2", item, "approveInformation", APPROVE);
         bureau.settle();
@@ -130,224 +164,8 @@ public final class Examples {
                         now().toString(),
                         "level",
                         "DISTRICT"));
+        sections.prove(item);
         return item;
-    }
-
-    /** Corrected at once, and closed without a penalty; answers its code. */
-    public String educated() {
-        told.accept("a case that ends with education");
-        String code = found("VIO_STALL");
-        register(code, "VIO_STALL", true, "NONE", "correctedOnSpot");
-        close(code, "NO_PENALTY_MINOR");
-        return code;
-    }
-
-    /** Ordered to correct, re-checked two days later; answers its code. */
-    public String corrected() {
-        told.accept("a case that ends with a correction");
-        String code = found("VIO_POSTING");
-        register(code, "VIO_POSTING", true, "NONE", "factsClear");
-        order(code);
-        bureau.submit("xujing1", code, "recheckOrder", Map.of("result", "CORRECTED", "found", "已清除并复原。"));
-        close(code, "CORRECTED_NO_PENALTY");
-        return code;
-    }
-
-    /** Ordered, not followed, and fined on the spot; answers its code. */
-    public String simplified() {
-        told.accept("a case of the simplified procedure");
-        String code = found("VIO_INDIVIDUAL_SORTING");
-        form(
-                "xujing1",
-                "/cases/" + code + "/party",
-                Map.of("kind", "ORGANISATION", "name", "试用单位甲", "creditCode", "91310118MA1JKLM00N"));
-        register(code, "VIO_INDIVIDUAL_SORTING", false, "NONE", "factsClear");
-        order(code);
-        bureau.submit("xujing1", code, "recheckOrder", Map.of("result", "NOT_CORRECTED", "found", "仍未按要求改正。"));
-        Map<String, Object> decision = new HashMap<>();
-        decision.put("partyKind", "ORGANISATION");
-        decision.put("penaltyKind", "FINE");
-        decision.put("amount", 150);
-        decision.put("decisionNo", "徐泾当罚一");
-        decision.put("legalBasis", "《上海市生活垃圾管理条例》第五十七条第二款");
-        decision.put("officers", TWO);
-        decision.put("rightsTold", true);
-        decision.put("statementHeard", true);
-        decision.put("handedOver", "SIGNED");
-        bureau.submit("xujing1", code, "decideOnTheSpot", decision);
-        bureau.settle();
-        pay(code, "150");
-        form("xujing1", "/cases/" + code + "/copy", Map.of("on", today().toString()));
-        close(code, "FINE_SIMPLIFIED");
-        return code;
-    }
-
-    /** From the filing to the payment, with a decision; answers its code. */
-    public String ordinary() {
-        told.accept("a case of the ordinary procedure");
-        String code = found("VIO_STALL");
-        form(
-                "xujing1",
-                "/cases/" + code + "/party",
-                Map.of("kind", "CITIZEN", "name", "欧阳试用", "document", "RESIDENT_ID", "number", "310118199001011231"));
-        register(code, "VIO_STALL", false, "MINOR", "factsClear");
-        bureau.submit(
-                "xujingDecide1",
-                code,
-                "fileCase",
-                Map.of("decision", "FILE", "handlers", TWO, "basis", "符合立案条件，属于本镇管辖。"));
-        bureau.settle();
-        String today = today().toString();
-        form(
-                "xujing1",
-                "/cases/" + code + "/inquiry/evidence",
-                Map.of("kind", "DOCUMENTARY", "title", "现场照片四张", "gatheredOn", today));
-        form(
-                "xujing1",
-                "/cases/" + code + "/inquiry/documents",
-                Map.of("kind", "SITE_RECORD", "title", "现场检查笔录", "madeOn", today, "signed", "SIGNED"));
-        bureau.submit("xujing1", code, "investigate", Map.of("confirmed", true));
-        bureau.settle();
-        propose(code, today);
-        bureau.clock(today().plusDays(14) + "T09:00");
-        form(
-                "xujing1",
-                "/cases/" + code + "/penalty/decision",
-                Map.of(
-                        "decisionNo", "徐府罚〔2023〕一号",
-                        "decidedOn", today().toString(),
-                        "verdict", "PENALTY",
-                        "kind", "FINE",
-                        "amount", "300",
-                        "facts", "当事人在徐泾镇人行道上设摊经营，占用人行道约三平方米，影响行人通行，有现场照片和现场检查笔录为证，当事人无异议。",
-                        "basis", "《上海市市容环境卫生管理条例》第二十五条",
-                        "performance", "自收到决定书之日起十五日内到银行缴纳。"));
-        bureau.submit("xujingDecide1", code, "decidePenalty", Map.of("decision", "DECIDE"));
-        bureau.settle();
-        bureau.submit(
-                "xujing1",
-                code,
-                "serveDecision",
-                Map.of("method", "DIRECT", "servedOn", today().toString(), "proof", "送达回证一份"));
-        bureau.settle();
-        pay(code, "300");
-        bureau.submit("xujing2", code, "closeCase", Map.of("outcome", "FINE_ORDINARY", "fileComplete", true));
-        bureau.settle();
-        return code;
-    }
-
-    private void propose(String code, String today) {
-        Map<String, String> proposal = new HashMap<>();
-        proposal.put("facts", "当事人在徐泾镇人行道上设摊经营，占用人行道约三平方米，影响行人通行，有现场照片和现场检查笔录为证，当事人无异议。");
-        proposal.put("factors", "当事人配合调查");
-        proposal.put("reasons", "事实清楚，证据确凿，程序合法。");
-        proposal.put("established", "true");
-        proposal.put("age", "ADULT");
-        proposal.put("harm", "MINOR");
-        proposal.put("mitigation", "NONE");
-        proposal.put("verdict", "PENALTY");
-        proposal.put("kind", "FINE");
-        proposal.put("amount", "300");
-        form("xujing1", "/cases/" + code + "/penalty/proposal", proposal);
-        bureau.submit("xujing2", code, "proposePenalty", Map.of("confirmed", true));
-        bureau.settle();
-        Map<String, String> notice = new HashMap<>();
-        notice.put("kind", "FINE");
-        notice.put("amount", "300");
-        notice.put("facts", "当事人在徐泾镇人行道上设摊经营，占用人行道约三平方米。");
-        notice.put("grounds", "事实清楚，证据确凿。");
-        notice.put("basis", "《上海市市容环境卫生管理条例》第二十五条");
-        notice.put("rightsTold", "true");
-        notice.put("notifiedOn", today);
-        form("xujing1", "/cases/" + code + "/penalty/notice", notice);
-        bureau.submit("xujing1", code, "giveNotice", Map.of("confirmed", true));
-        bureau.settle();
-    }
-
-    private String found(String violation) {
-        return bureau.start(
-                "xujing1",
-                "enforcementCase",
-                Map.of(
-                        "source",
-                        "PATROL",
-                        "violationTypeId",
-                        violation,
-                        "place",
-                        "徐泾镇试用点位" + now().getDayOfYear() + violation,
-                        "facts",
-                        "巡查发现的违法行为，已拍照固定。",
-                        "occurredAt",
-                        today().toString(),
-                        "discoveredAt",
-                        today().toString()));
-    }
-
-    private void register(String code, String violation, boolean unknown, String harm, String field) {
-        bureau.submit(
-                "xujing1",
-                code,
-                "registerSource",
-                Map.of(
-                        "violationTypeId",
-                        violation,
-                        "facts",
-                        "巡查发现的违法行为，已拍照固定。",
-                        "partyUnknown",
-                        unknown,
-                        "competent",
-                        true,
-                        "harm",
-                        harm,
-                        field,
-                        true));
-        bureau.settle();
-    }
-
-    private void order(String code) {
-        bureau.submit(
-                "xujing1",
-                code,
-                "orderCorrection",
-                Map.of(
-                        "demand",
-                        "立即清除并恢复原状，今后不得再犯。",
-                        "dueOn",
-                        today().plusDays(1).toString(),
-                        "officers",
-                        TWO,
-                        "handedOver",
-                        "SIGNED"));
-        bureau.clock(today().plusDays(2) + "T09:00");
-    }
-
-    private void pay(String code, String amount) {
-        bureau.submit(
-                "xujing1",
-                code,
-                "recordPerformance",
-                Map.of(
-                        "step",
-                        "PAID",
-                        "paidOn",
-                        today().toString(),
-                        "amount",
-                        Integer.valueOf(amount),
-                        "channel",
-                        "BANK",
-                        "receiptNo",
-                        "票据" + code));
-        bureau.settle();
-    }
-
-    private void close(String code, String outcome) {
-        bureau.submit("xujing1", code, "closeCase", Map.of("outcome", outcome, "fileComplete", true));
-        bureau.settle();
-    }
-
-    private void form(String person, String path, Map<String, String> fields) {
-        Client.Answer answer = bureau.person(person).form(path, fields);
-        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(302);
     }
 
     private LocalDateTime now() {

@@ -233,7 +233,7 @@ public class MainJob {
         bureau.settle();
     }
 
-    private void write(String report, String title) {
+    void write(String report, String title) {
         bureau.submit(
                 "coordination1",
                 report,
@@ -249,7 +249,7 @@ public class MainJob {
         bureau.submit("bureau1", report, "signReport", APPROVE);
     }
 
-    private void publicize(String user, String code, String task) {
+    void publicize(String user, String code, String task) {
         bureau.submit(
                 user,
                 code,
@@ -290,7 +290,7 @@ public class MainJob {
                 .hasSize(1);
     }
 
-    private void publish(String scoring) {
+    void publish(String scoring) {
         bureau.submit("coordination1", scoring, "supplyAdjustments", Map.of("confirmed", true));
         bureau.settle();
         bureau.submit("supervision1", scoring, "checkScores", APPROVE);
@@ -322,7 +322,7 @@ public class MainJob {
         assertThat(card.path("total").decimalValue()).isGreaterThan(before);
     }
 
-    private void lock(String scoring, String day) {
+    void lock(String scoring, String day) {
         bureau.clock(day + "T09:00");
         bureau.submit("lead1", scoring, "confirmScores", APPROVE);
         bureau.settle();
@@ -420,7 +420,7 @@ public class MainJob {
         }
     }
 
-    private void check(String page, Iterable<String> squads) {
+    void check(String page, Iterable<String> squads) {
         Map<String, String> checks = new LinkedHashMap<>();
         int at = 0;
         for (String squad : squads) {

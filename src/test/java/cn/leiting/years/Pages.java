@@ -31,26 +31,37 @@ public final class Pages {
             "coordination1 /",
             "xujing1 /",
             "lead1 /programmes/{year}",
-            "lead1 /board/{year}",
             "lead1 /board/{year}/wall",
-            "lead1 /board/{year}/coverage",
-            "lead1 /charts",
+            "lead1 /board/{year}/wall/now",
             "lead1 /charts/{year}",
+            "lead1 /charts/{year}/coverage",
+            "lead1 /charts/{year}/coverage?squad=310118106&month=11",
+            "lead1 /charts/{year}/rectification?month=11",
+            "lead1 /charts/{year}/relapse",
+            "lead1 /charts/{year}/deadlines",
             "coordination1 /campaigns",
             "coordination1 /campaigns/{campaign}",
             "coordination1 /campaigns/{campaign}/squads/310118106",
             "coordination1 /campaigns/{campaign}/closing",
+            "coordination1 /campaigns/{campaign}/daily",
+            "coordination1 /campaigns/{campaign}/daily/{day}",
             "lead1 /campaigns/{campaign}/summary",
             "lead1 /campaigns/{campaign}/scores",
             "xujingLead /campaigns/{campaign}/scores",
+            "lead1 /campaigns/{campaign}/scores/310118106",
+            "lead1 /campaigns/{campaign}/scores/310118106/A1",
+            "lead1 /campaigns/{campaign}/scores/310118106/B1",
+            "lead1 /campaigns/{campaign}/scores/310118106/C1",
             "coordination1 /look-backs/{lookBack}",
             "coordination1 /improvements",
             "coordination1 /improvements/{improvement}",
             "supervision1 /supervision",
             "supervision1 /supervision/guidance",
             "supervision1 /supervision/urgings",
-            "coordination1 /inspections",
-            "xujing1 /inspections",
+            "supervision1 /supervision/urgings?from={year}-01-01&to={year}-12-31",
+            "supervision1 /supervision/visits",
+            "supervision1 /supervision/visits/{visit}",
+            "supervision1 /supervision/samples/{campaign}",
             "coordination1 /inspections/{inspection}",
             "coordination1 /orders",
             "xujing1 /orders",
@@ -66,6 +77,8 @@ public final class Pages {
             "legal1 /hard-cases",
             "legal1 /hard-cases/{hardCase}",
             "coordination1 /joint",
+            "coordination1 /joint/{joint}",
+            "police1 /joint",
             "coordination1 /complaints",
             "xujing1 /complaints",
             "coordination1 /complaints/{complaint}",
@@ -93,7 +106,13 @@ public final class Pages {
             "coordination1 /tasks",
             "xujing1 /tasks",
             "coordination1 /notifications",
+            "xujingLead /notifications",
             "admin /audit",
+            "admin /audit?thing={campaign}",
+            "admin /audit?thing={case}",
+            "admin /audit?person=xujing1",
+            "admin /audit?person=lead1&thing={campaign}",
+            "admin /audit?from={year}-03-01&to={year}-03-31",
             "xujing1 /field",
             "xujing1 /api/field/tasks",
             "xujing1 /api/field/kit",
@@ -111,7 +130,7 @@ public final class Pages {
     }
 
     public static void main(String... none) {
-        try (ConfigurableApplicationContext context = Years.start()) {
+        try (ConfigurableApplicationContext context = Trial.start()) {
             new Pages(context).run();
         }
     }
@@ -127,6 +146,9 @@ public final class Pages {
         name("complaint", "select max(ticket_no) from complaint");
         name("item", "select max(code) from info_item");
         name("report", "select max(code) from special_report");
+        name("joint", "select max(code) from joint_operation where status = 'CLOSED'");
+        name("visit", "select max(id)::text from supervision_visit");
+        name("day", "select max(day)::text from bulletin where subject = (select max(code) from campaign)");
         name("instance", "select max(id_) from act_hi_procinst where business_key_ like 'FI-%:%'");
         System.out.println(names);
         System.out.printf("%-14s %-46s %6s %6s %6s %8s%n", "", "", "ms", "p95", "SQL", "kB");

@@ -76,22 +76,22 @@ final class Programmes {
         run("update annual_programme set campaigns_launched = 8 where year = :year", year);
     }
 
-    /** Answered within the week, one in ten too late. */
+    /** Most in summer; answered within the week, of some squads one in six too late, of others hardly one. */
     void complain(int year, int count, long seed) {
         jdbc.sql("""
                         insert into complaint (ticket_no, kind, received_at, due_at, squad, point, text, closed_at, satisfied, result)
                         select 'TS' || :year || '-' || lpad(n::text, 5, '0'), one.kind, at, at + interval '5 days', squad.code, point.code,
                                '市民反映该处市容环境问题，请予处理。',
-                               at + make_interval(hours => 24 + lot % 84 + case when lot % 10 = 0 then 60 else 0 end), lot % 7 <> 0,
-                               '已到现场处理并回复来电人。'
+                               at + make_interval(hours => 24 + lot % 84 + case when lot % (6 + 3 * place) = 0 then 60 else 0 end),
+                               lot % (5 + place) <> 0, '已到现场处理并回复来电人。'
                         from generate_series(1, :count) n
                                  cross join lateral (select ('x' || substr(md5(:seed || ' complaint ' || :year || n), 1, 7))::bit(28)::int as lot) drawn
                                  cross join lateral (select make_timestamptz(:year, 1, 5, 8, 0, 0, 'Asia/Shanghai')
-                                                                + make_interval(hours => lot % 8400) as at,
+                                                                + make_interval(hours => case when lot % 5 < 2 then 2900 + lot % 3600 else lot % 8400 end) as at,
                                                             (array ['VIO_STALL', 'VIO_STACKING', 'VIO_POSTING', 'OTHER'])[1 + lot % 4] as kind) one
                                  join (select code, row_number() over (order by code) - 1 as place, count(*) over () as squads
                                        from squad
-                                       where kind <> 'MOBILE') squad on squad.place = lot % squad.squads
+                                       where kind <> 'MOBILE') squad on squad.place = lot / 7 % squad.squads
                                  left join inspection_point point
                                            on point.code = 'P-' || squad.code || '-' || lpad((1 + n % 20)::text, 4, '0') and lot % 3 > 0
                         """)
@@ -99,6 +99,18 @@ final class Programmes {
                 .param("count", count)
                 .param("seed", seed)
                 .update();
+        jdbc.sql("""
+                        insert into complaint_event (ticket, kind, text, by_whom, by_name, at)
+                        select ticket_no, 'RECEIVED', null, 'coordination1', '执法协调科1', received_at
+                        from complaint
+                        where ticket_no like :tickets
+                        union all
+                        select ticket_no, 'CLOSED', result, user_id, name, closed_at
+                        from complaint
+                                 join person on unit_code = squad and user_id like '%Lead'
+                        where ticket_no like :tickets
+                        order by 6, 1
+                        """).param("tickets", "TS" + year + "-%").update();
     }
 
     private void run(String sql, int year) {

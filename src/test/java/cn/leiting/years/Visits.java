@@ -25,12 +25,13 @@ final class Visits {
      *
      * @param today ISO, what the bureau's clock shows
      * @param each of each squad
-     * @param problems how many of a hundred find something
+     * @param problems how many of a hundred find something, in the middle: of squads from three fifths of it to seven fifths
      */
     void write(String assignment, String today, int each, int problems) {
         transaction.executeWithoutResult(alone -> {
             plan(assignment, today, each, problems);
             visit();
+            Lines.ofVisits(jdbc);
             find();
             settle(today);
             jdbc.sql("drop table plan").update();
@@ -60,7 +61,7 @@ final class Visits {
                                      cross join generate_series(1, :each) n
                             where task.assignment = :assignment)
                         select drawn.task, drawn.squad, n, hash, hash::uuid as client_id, list.point, theme, checklist,
-                               lot.problem < :problems and (drawn.squad <> '310118106' or drawn.task not like 'LB-%') as problem, lot.kind, lot.shown,
+                               lot.problem < :problems * (60 + ('x' || left(md5(:seed || ' share ' || drawn.task), 6))::bit(24)::int % 81) / 100 and (drawn.squad <> '310118106' or drawn.task not like 'LB-%') as problem, lot.kind, lot.shown,
                                day, day + make_interval(hours => 8, mins => lot.minute) as at,
                                one.user_id as first, one.no as first_no, two.user_id as second, two.no as second_no
                         from drawn

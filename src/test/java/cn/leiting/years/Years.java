@@ -1,20 +1,14 @@
 package cn.leiting.years;
 
 import cn.leiting.Examples;
-import cn.leiting.LeitingApplication;
 import cn.leiting.calendar.TrialClock;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,20 +24,18 @@ public final class Years {
 
     static final int PATTERN_YEAR = 2023;
 
-    private static final ZoneId BUREAU = ZoneId.of("Asia/Shanghai");
-
-    private static final int CAMPAIGNS = 8;
-    private static final int IMPROVEMENTS = 12;
-    private static final int INFORMATION = 318; // 350 with those of the campaigns
+    private static final int INFORMATION = 330; // 350 with those of the campaigns
     private static final int COMPLAINTS = 600;
     private static final int VISITS = 230; // and the twenty of the example
     private static final int LOOKED_BACK = 142; // and some eight samples
     private static final int IMPROVED = 60;
+    private static final int JOINT = 17;
+    private static final int JOINT_NOT_NEEDED = 3;
 
     /** Steps of the bar: of all examples, and of a year. */
-    private static final int EXAMPLES = 20;
+    private static final int EXAMPLES = 32;
 
-    private static final int PARTS = 8;
+    private static final int PARTS = 15;
 
     /** A year's cases as they end; 1,150 in all, 53 of a hundred simplified. */
     private static final Map<String, Integer> CASES = cases();
@@ -53,15 +45,17 @@ public final class Years {
     private final Consumer<Instant> clock;
     private final Examples examples;
     private final Visits visits;
+    private final Runnable seals;
     private final int years = Integer.getInteger("years", 3);
     private final int part = Integer.getInteger("years.part", 100);
     private final long seed = Long.getLong("years.seed", 8365);
     private Bar bar = new Bar(1);
 
-    Years(JdbcClient jdbc, TransactionTemplate transaction, String url, Consumer<Instant> clock) {
+    Years(JdbcClient jdbc, TransactionTemplate transaction, String url, Consumer<Instant> clock, Runnable seals) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
+        this.seals = seals;
         this.examples = new Examples(url, step -> bar.done(step));
         this.visits = new Visits(jdbc, transaction, seed);
     }
@@ -71,68 +65,81 @@ public final class Years {
         cases.put("educated", 250);
         cases.put("corrected", 140);
         cases.put("simplified", 610);
-        cases.put("ordinary", 150);
+        cases.put("ordinary", 145);
+        cases.put("reviewed", 5);
         return cases;
     }
 
     public static void main(String... none) {
-        try (ConfigurableApplicationContext context = start()) {
+        try (ConfigurableApplicationContext context = Trial.start()) {
             new Years(
                             context.getBean(JdbcClient.class),
                             new TransactionTemplate(context.getBean(PlatformTransactionManager.class)),
                             "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"),
-                            context.getBean(TrialClock.class)::advanceTo)
+                            context.getBean(TrialClock.class)::advanceTo,
+                            Trial.seals(context))
                     .write();
         }
     }
 
-    /** On the folder of the option, with nothing that runs by itself. */
-    static ConfigurableApplicationContext start() {
-        TimeZone.setDefault(TimeZone.getTimeZone(BUREAU)); // the engine's times have none of their own
-        return new SpringApplicationBuilder(LeitingApplication.class)
-                .run(
-                        "--leiting.data=" + Path.of(System.getProperty("years.data", "target/years")),
-                        "--leiting.binaries=target/postgresql",
-                        "--server.address=127.0.0.1",
-                        "--server.port=0",
-                        "--camunda.bpm.job-execution.enabled=false",
-                        "--leiting.sweep=PT24H",
-                        "--logging.level.root=error");
-    }
-
     void write() {
-        Templates templates = new Templates(jdbc, seed);
+        Squads squads = new Squads(jdbc);
+        Draw draw = new Draw(seed);
+        Templates templates = new Templates(jdbc, draw, squads);
+        SquadTemplates ofSquads = new SquadTemplates(jdbc, draw, squads);
         int last = last();
-        bar = new Bar((templates.campaign().isThere() ? 0 : EXAMPLES) + (PATTERN_YEAR + years - 1 - last) * PARTS);
+        bar = new Bar((templates.campaign(1).isThere() ? 0 : EXAMPLES) + (PATTERN_YEAR + years - 1 - last) * PARTS);
         bar.begin("patterns");
-        keep(templates.campaign(), () -> {
-            examples.campaign(assignment -> visit(
-                    assignment,
-                    assignment.startsWith("LB") ? LOOKED_BACK : VISITS,
-                    assignment.startsWith("LB") ? 17 : 21));
-            return "TH-2023-01";
-        });
-        keep(templates.improvement(), () -> examples.improvement(assignment -> visit(assignment, IMPROVED, 20)));
-        keep(templates.information(), examples::information);
-        for (String end : CASES.keySet()) {
-            keep(templates.closed(end), () -> switch (end) {
-                case "educated" -> examples.educated();
-                case "corrected" -> examples.corrected();
-                case "simplified" -> examples.simplified();
-                default -> examples.ordinary();
-            });
-        }
-        turnTheClock(PATTERN_YEAR + years);
+        keep(templates, ofSquads);
+        seals.run(); // looks through all lines the first time
         for (int year = last + 1; year < PATTERN_YEAR + years; year++) {
             int written = year;
-            transaction.executeWithoutResult(alone -> write(templates, written));
+            transaction.executeWithoutResult(alone -> write(templates, ofSquads, written));
             jdbc.sql("insert into years_written values (?)").param(year).update();
+            bar.done(year + ": analyze");
+            jdbc.sql("vacuum analyze").update();
+            end(year);
         }
         bar.begin("analyze");
         jdbc.sql("vacuum analyze").update();
         jdbc.sql("checkpoint").update(); // the database has five seconds to stop
         bar.end();
         System.out.println(new Volume(jdbc).table());
+        System.out.println(examples.sections().auditState());
+    }
+
+    private void keep(Templates templates, SquadTemplates ofSquads) {
+        keep(templates.campaign(1), () -> {
+            examples.campaign(assignment -> visit(assignment, VISITS, 19));
+            return "TH-2023-01";
+        });
+        keep(templates.campaign(2), () -> {
+            examples.hardCampaign(assignment -> visit(assignment, VISITS + 20, 24));
+            return "TH-2023-02";
+        });
+        keep(templates.report(), examples.sections()::report);
+        keep(ofSquads.joint("held"), examples.sections()::joint);
+        keep(ofSquads.joint("not_needed"), examples.sections()::jointNotNeeded);
+        keep(templates.improvement(), () -> examples.improvement(assignment -> visit(assignment, IMPROVED, 20)));
+        keep(ofSquads.information(), examples::information);
+        for (String end : CASES.keySet()) {
+            keep(ofSquads.closed(end), () -> switch (end) {
+                case "educated" -> examples.cases().educated();
+                case "corrected" -> examples.cases().corrected();
+                case "simplified" -> examples.cases().simplified();
+                case "reviewed" -> examples.cases().reviewed();
+                default -> examples.cases().ordinary();
+            });
+        }
+    }
+
+    /** Its assessment, by the product itself; then the seals of all its lines. */
+    private void end(int year) {
+        bar.done(year + ": assessment");
+        turnTheClock(year + 1);
+        examples.sections().assess(year);
+        bar.done(year + ": seals");
+        seals.run();
     }
 
     /** Of an earlier run, which more years can be added to. */
@@ -146,7 +153,13 @@ public final class Years {
     }
 
     private void visit(String assignment, int each, int problems) {
-        visits.write(assignment, examples.today().toString(), Math.max(1, each * part / 100), problems);
+        boolean lookBack = assignment.startsWith("LB");
+        int of = lookBack ? LOOKED_BACK : each;
+        visits.write(
+                assignment,
+                examples.today().toString(),
+                Math.max(1, of * part / 100),
+                lookBack ? problems - 4 : problems);
     }
 
     private void keep(Pattern pattern, Supplier<String> example) {
@@ -161,38 +174,49 @@ public final class Years {
     private void turnTheClock(int year) {
         LocalDate day = LocalDate.of(year, 1, 12);
         if (examples.today().isBefore(day)) {
-            clock.accept(day.atTime(9, 0).atZone(BUREAU).toInstant());
+            clock.accept(day.atTime(9, 0).atZone(Trial.BUREAU).toInstant());
         }
     }
 
-    private void write(Templates templates, int year) {
+    private void write(Templates templates, SquadTemplates ofSquads, int year) {
         bar.done(year + ": programme");
         Programmes programmes = new Programmes(jdbc);
         programmes.write(year);
-        copy(templates.campaign(), year, "campaigns", templates.campaigns(year, CAMPAIGNS));
+        for (int first : List.of(1, 2)) {
+            copy(templates.campaign(first), year, "campaigns", templates.campaigns(first, year));
+        }
         programmes.link(year);
-        copy(templates.improvement(), year, "improvements", templates.improvements(year, IMPROVEMENTS));
-        copy(templates.information(), year, "information", templates.items(year, INFORMATION));
+        copy(templates.improvement(), year, "improvements", templates.improvements(year));
+        copy(templates.report(), year, "reports", templates.reports(year));
+        copy(ofSquads.information(), year, "information", ofSquads.items(year, INFORMATION));
+        copy(ofSquads.joint("held"), year, "joint operations", ofSquads.joints("held", year, 0, JOINT));
+        copy(
+                ofSquads.joint("not_needed"),
+                year,
+                "joint operations",
+                ofSquads.joints("not_needed", year, JOINT, JOINT_NOT_NEEDED));
         int first = 0;
         for (Map.Entry<String, Integer> kind : CASES.entrySet()) {
             int some = Math.max(1, kind.getValue() * part / 100);
             copy(
-                    templates.closed(kind.getKey()),
+                    ofSquads.closed(kind.getKey()),
                     year,
                     "cases " + kind.getKey(),
-                    templates.cases(kind.getKey(), year, first, some));
+                    ofSquads.cases(kind.getKey(), year, first, some));
             first += some;
         }
-        if (Boolean.TRUE.equals(jdbc.sql("select to_regclass('audit_change') is not null")
-                .query(Boolean.class)
-                .single())) {
-            jdbc.sql("delete from audit_change").update(); // nobody has done this
-        }
+        jdbc.sql("delete from audit_change").update(); // nobody has done this
         programmes.complain(year, COMPLAINTS * part / 100, seed);
+        Lines lines = new Lines(jdbc);
+        lines.closeComplaints(year);
+        bar.begin(year + ": audit");
+        lines.write();
     }
 
     private void copy(Pattern pattern, int year, String what, List<Copy> copies) {
         bar.done(year + ": " + what);
-        pattern.copy(new ArrayList<>(copies), table -> bar.begin(year + ": " + what + ": " + table));
+        if (!copies.isEmpty()) {
+            pattern.copy(copies, table -> bar.begin(year + ": " + what + ": " + table));
+        }
     }
 }
