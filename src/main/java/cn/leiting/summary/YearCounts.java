@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +44,9 @@ class YearCounts {
             """;
 
     private static final String REFRESH = "select refresh_figures(" + SCOPES + ")::text";
+
+    private static final String REFRESH_ALL =
+            "select refresh_figures(array(select distinct scope from figures_changed))::text";
 
     private static final String SQUADS = """
             with task as (
@@ -153,6 +157,12 @@ class YearCounts {
             }
         }
         return rows;
+    }
+
+    /** The notes of what has changed go with it: a year that nobody looks at would gather them for ever. */
+    @Scheduled(initialDelayString = "${leiting.sweep:PT1H}", fixedDelayString = "${leiting.sweep:PT1H}")
+    void refresh() {
+        jdbc.sql(REFRESH_ALL).query(String.class).single();
     }
 
     private static Counted counted(ResultSet row) throws SQLException {

@@ -34,6 +34,9 @@ class SummariesTests {
     private SummaryTables tables;
 
     @Autowired
+    private YearCounts counts;
+
+    @Autowired
     private Rounds rounds;
 
     @Autowired
@@ -201,6 +204,29 @@ class SummariesTests {
         });
 
         assertThat(visitsOfTheYear()).isEqualTo(3);
+    }
+
+    @Test
+    void whatNobodyLooksAtIsCountedOnceAnHourAndLeavesNoNotes() {
+        String task = rounds.dispatched("TH-2081-39", XUJING) + ":" + XUJING;
+        rounds.visits(task, 2, "VIO_SPILLAGE");
+        assertThat(notes(task)).isPositive();
+
+        counts.refresh();
+
+        assertThat(notes(task)).isZero();
+        assertThat(jdbc.sql("select valid from kept_figures where scope = ?")
+                        .param(task)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    private int notes(String scope) {
+        return jdbc.sql("select count(*) from figures_changed where scope = ?")
+                .param(scope)
+                .query(Integer.class)
+                .single();
     }
 
     private int visitsOfTheYear() {
