@@ -85,7 +85,7 @@ class ComplaintPages {
             Actor actor,
             Model model) {
         Squad own = own(actor);
-        String chosen = squad.isBlank() ? null : organization.squad(squad).code();
+        String chosen = organization.chosen(squad);
         if (own != null && chosen != null && !own.code().equals(chosen)) {
             throw Refusal.forbidden("您没有查看其他中队诉件的权限。");
         }

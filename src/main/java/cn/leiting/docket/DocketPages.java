@@ -73,9 +73,9 @@ class DocketPages {
             @Nullable String hard,
             @Nullable String before) {
 
-        Filter filter(CaseReader reader, List<Watch> watched) {
+        Filter filter(CaseReader reader, List<Watch> watched, Organization organization) {
             return new Filter(
-                    reader.only(chosen(squad)),
+                    reader.only(organization.chosen(squad)),
                     known(),
                     chosen(campaign),
                     chosen(violation),
@@ -137,7 +137,7 @@ class DocketPages {
     String list(@ModelAttribute Question question, Actor actor, Model model) {
         CaseReader reader = CaseReader.of(actor, organization);
         List<Watch> watched = watches.of(reader.only(null));
-        List<Line> found = rows.lines(question.filter(reader, watched), PAGE + 1);
+        List<Line> found = rows.lines(question.filter(reader, watched, organization), PAGE + 1);
         List<Line> lines = found.stream().limit(PAGE).toList();
         model.addAttribute("lines", lines);
         model.addAttribute("decisions", decisions(lines));
@@ -158,7 +158,7 @@ class DocketPages {
     void workbook(@ModelAttribute Question question, Actor actor, HttpServletResponse response) throws IOException {
         CaseReader reader = CaseReader.of(actor, organization);
         List<Watch> watched = watches.of(reader.only(null));
-        List<Line> lines = rows.lines(question.filter(reader, watched), WORKBOOK);
+        List<Line> lines = rows.lines(question.filter(reader, watched, organization), WORKBOOK);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

@@ -174,8 +174,9 @@ class EvidencePages {
         if (squads.isEmpty()) {
             throw Refusal.forbidden("您没有查看照片核查的权限。");
         }
-        String only =
-                PhotoFiles.seesAll(actor) ? blankToNull(squad) : squads.get(0).code();
+        String only = PhotoFiles.seesAll(actor)
+                ? organization.chosen(squad)
+                : squads.get(0).code();
         var narrowed = new DoubtedVisits.Narrowed(blankToNull(campaign), only, show, !decided, before);
         model.addAttribute("narrowed", narrowed);
         model.addAttribute("listing", doubted.list(narrowed));

@@ -70,12 +70,12 @@ class OrderPages {
 
         private static final String OVERDUE = "OVERDUE";
 
-        Filter filter(Reader reader) {
+        Filter filter(Reader reader, Organization organization) {
             String asked = chosen(state);
             boolean overdue = OVERDUE.equals(asked);
             return new Filter(
                     null,
-                    reader.only(chosen(squad)),
+                    reader.only(organization.chosen(squad)),
                     overdue || asked == null ? null : status(asked),
                     overdue,
                     chosen(campaign),
@@ -97,7 +97,7 @@ class OrderPages {
     @GetMapping("/orders")
     String list(@ModelAttribute Question question, Actor actor, Model model) {
         Reader reader = Reader.of(actor, organization);
-        List<Line> found = lines.lines(question.filter(reader), PAGE + 1);
+        List<Line> found = lines.lines(question.filter(reader, organization), PAGE + 1);
         model.addAttribute("lines", found.stream().limit(PAGE).toList());
         model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).no() : null);
         model.addAttribute("question", question);
@@ -111,7 +111,7 @@ class OrderPages {
     @GetMapping("/orders.xlsx")
     void workbook(@ModelAttribute Question question, Actor actor, HttpServletResponse response) throws IOException {
         Map<String, String> names = names();
-        List<Line> found = lines.lines(question.filter(Reader.of(actor, organization)), WORKBOOK);
+        List<Line> found = lines.lines(question.filter(Reader.of(actor, organization), organization), WORKBOOK);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

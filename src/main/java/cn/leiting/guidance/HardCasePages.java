@@ -40,7 +40,7 @@ class HardCasePages {
             Model model) {
         Squad own = own(actor);
         Status only = status(status);
-        String chosen = squad.isBlank() ? null : organization.squad(squad).code();
+        String chosen = organization.chosen(squad);
         if (own != null && chosen != null && !own.code().equals(chosen)) {
             throw Refusal.forbidden("您没有查看其他中队疑难案件的权限。");
         }

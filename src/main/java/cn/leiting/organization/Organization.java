@@ -82,6 +82,11 @@ public class Organization {
                 .orElseThrow(() -> Refusal.notFound("没有代码为“" + code + "”的中队。"));
     }
 
+    /** The code of the squad that somebody chose; null or blank is none of them, and answers null. Refuses an unknown code. */
+    public @Nullable String chosen(@Nullable String code) {
+        return code == null || code.isBlank() ? null : squad(code.strip()).code();
+    }
+
     /** The squad to which one of a person's groups belongs, be it the squad's, its lead's or its town's. */
     public Optional<Squad> squadOf(Set<String> groups) {
         return today().stream()

@@ -60,8 +60,9 @@ class PublicityPage {
             @Nullable Status status,
             @Nullable YearMonth month) {
 
-        private Filter within(@Nullable String onlySquad) {
-            return new Filter(onlySquad == null ? given(squad) : onlySquad, given(campaign), status, month);
+        private Filter within(@Nullable String onlySquad, Organization organization) {
+            String chosen = onlySquad == null ? organization.chosen(squad) : onlySquad;
+            return new Filter(chosen, given(campaign), status, month);
         }
 
         private static @Nullable String given(@Nullable String typed) {
@@ -112,7 +113,7 @@ class PublicityPage {
         String only = only(actor, organization);
         List<Squad> squads = organization.squads(LocalDate.now(clock));
         model.addAttribute("narrowed", narrowed);
-        model.addAttribute("listing", listings.of(narrowed.within(only), only == null, SHOWN));
+        model.addAttribute("listing", listings.of(narrowed.within(only, organization), only == null, SHOWN));
         model.addAttribute("most", SHOWN);
         model.addAttribute("squads", squads);
         model.addAttribute("names", names(squads));
@@ -128,7 +129,7 @@ class PublicityPage {
     void workbook(@ModelAttribute("narrowed") Narrowed narrowed, Actor actor, HttpServletResponse response)
             throws IOException {
         String only = only(actor, organization);
-        Listing listing = listings.of(narrowed.within(only), only == null, EXPORTED);
+        Listing listing = listings.of(narrowed.within(only, organization), only == null, EXPORTED);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

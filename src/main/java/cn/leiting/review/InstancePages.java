@@ -72,10 +72,7 @@ class InstancePages {
     private void refuseUnknown(
             Question question, List<Map.Entry<String, String>> models, List<Map.Entry<String, String>> themes) {
         question.refuseUnknown(keys(models), keys(themes));
-        String squad = Question.chosen(question.squad());
-        if (squad != null) {
-            organization.squad(squad);
-        }
+        organization.chosen(question.squad());
     }
 
     private static List<String> keys(List<Map.Entry<String, String>> choices) {

@@ -55,15 +55,15 @@ class SupervisionPages {
         this.clock = clock;
     }
 
-    /** As it stands in the address; an empty choice is none. */
+    /** As it stands in the address; an empty choice is none, an unknown one is refused. */
     record Question(
             @Nullable String squad,
             @Nullable String level,
             @Nullable String thing,
             @Nullable Integer page) {
 
-        Filter filter(@Nullable String own) {
-            return new Filter(own == null ? chosen(squad) : own, grade(), chosen(thing));
+        Filter filter(@Nullable String own, Organization organization) {
+            return new Filter(own == null ? organization.chosen(squad) : own, grade(), chosen(thing));
         }
 
         private @Nullable Integer grade() {
@@ -89,7 +89,7 @@ class SupervisionPages {
     @GetMapping("/supervision")
     String list(@ModelAttribute Question question, Actor actor, Model model) {
         String own = only(actor);
-        Filter filter = known(question.filter(own));
+        Filter filter = question.filter(own, organization);
         List<Matter> found = rows.lines(filter, PAGE + 1, (question.number() - 1) * PAGE);
         List<Matter> lines = found.stream().limit(PAGE).toList();
         model.addAttribute("lines", lines);
@@ -100,14 +100,6 @@ class SupervisionPages {
         model.addAttribute("groups", groups(lines));
         model.addAttribute("today", today());
         return page("supervision", own, actor, model);
-    }
-
-    /** Refuses a squad that is none. */
-    private Filter known(Filter filter) {
-        if (filter.squad() != null) {
-            organization.squad(filter.squad());
-        }
-        return filter;
     }
 
     private Map<String, String> groups(List<Matter> lines) {
@@ -128,7 +120,7 @@ class SupervisionPages {
 
     @GetMapping("/supervision.xlsx")
     void workbook(@ModelAttribute Question question, Actor actor, HttpServletResponse response) throws IOException {
-        List<Matter> lines = rows.lines(known(question.filter(only(actor))), WORKBOOK, 0);
+        List<Matter> lines = rows.lines(question.filter(only(actor), organization), WORKBOOK, 0);
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -203,7 +195,7 @@ class SupervisionPages {
         if (first.isAfter(last)) {
             throw Refusal.invalid("from", "开始日期不能晚于结束日期。");
         }
-        String asked = own == null ? (squad.isBlank() ? null : squad) : own;
+        String asked = own == null ? organization.chosen(squad) : own;
         model.addAttribute("counts", urged.counts(first, last, asked));
         model.addAttribute("lines", urged.lines(first, last, asked, 200));
         model.addAttribute("from", first);

@@ -213,7 +213,7 @@ public class Visits {
     @Transactional(readOnly = true)
     public List<Visit> list(@Nullable String assignment, @Nullable String squad, long before, int limit, Actor reader) {
         String own = only(reader);
-        return lines.list(assignment, own == null ? squad : own, own != null, before, limit);
+        return lines.list(assignment, own == null ? organization.chosen(squad) : own, own != null, before, limit);
     }
 
     /** Those who can be inspectors. */
