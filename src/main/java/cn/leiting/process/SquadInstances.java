@@ -1,5 +1,7 @@
 package cn.leiting.process;
 
+import static java.util.Objects.requireNonNull;
+
 import cn.leiting.assignment.Amendments;
 import cn.leiting.assignment.Assignment;
 import cn.leiting.assignment.Assignment.Exemption;
@@ -14,6 +16,7 @@ import cn.leiting.engine.Engine;
 import cn.leiting.engine.Timers;
 import cn.leiting.fieldwork.Inspections;
 import cn.leiting.organization.Organization;
+import cn.leiting.whereabouts.Thing;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -109,7 +112,7 @@ class SquadInstances {
 
     /** The page to which the forms link; everything else is data. */
     private static VariableMap variables(String code) {
-        return Variables.putValue("share", SquadTaskCodes.pageOf(code));
+        return Variables.putValue("share", requireNonNull(Thing.pageOf(code)).substring(1));
     }
 
     private String group(String code) {

@@ -15,12 +15,6 @@ final class SquadTaskCodes {
         return task.substring(task.indexOf(':') + 1);
     }
 
-    /** The page of a squad's task, e.g. {@code campaigns/TH-2023-01/squads/310118105}. */
-    static String pageOf(String task) {
-        String pages = isOfLookBack(task) ? "look-backs/" : isOfImprovement(task) ? "improvements/" : "campaigns/";
-        return pages + assignmentOf(task) + "/squads/" + squadOf(task);
-    }
-
     /** The model in which the squads of an assignment are waited for. */
     static String modelOf(String assignment) {
         return isOfLookBack(assignment)

@@ -1,6 +1,8 @@
 package cn.leiting.supervision;
 
 import cn.leiting.calendar.BureauTime;
+import cn.leiting.shared.Actor;
+import cn.leiting.whereabouts.Thing;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,6 +33,11 @@ class Urged {
         public int byLadder() {
             return reminded + late + orange + red;
         }
+
+        /** As {@link Matter#page}. */
+        public @Nullable String page(Actor reader) {
+            return Thing.pageOf(thing, reader);
+        }
     }
 
     record Line(
@@ -40,7 +47,13 @@ class Urged {
             int level,
             String text,
             String byName,
-            LocalDateTime at) {}
+            LocalDateTime at) {
+
+        /** As {@link Matter#page}. */
+        public @Nullable String page(Actor reader) {
+            return Thing.pageOf(subject, reader);
+        }
+    }
 
     /** 未签收的指导意见; {@code due} null where an earlier release gave it. */
     record Missing(
