@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,6 +38,15 @@ class AccountsTests {
 
     @LocalServerPort
     int port;
+
+    /** Other tests tell all people of a squad. */
+    @AfterEach
+    void leavesNobody() {
+        identity.createUserQuery().list().stream()
+                .map(User::getId)
+                .filter(id -> id.startsWith("account"))
+                .forEach(identity::deleteUser);
+    }
 
     @Test
     void aRegisteredPersonHasAnAccountWithNameGroupsAndPassword() {

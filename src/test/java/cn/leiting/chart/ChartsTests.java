@@ -3,9 +3,9 @@ package cn.leiting.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.leiting.Client;
+import cn.leiting.Hands;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
-import cn.leiting.calendar.BureauTime;
 import cn.leiting.chart.Chart.Line;
 import cn.leiting.chart.Chart.Share;
 import cn.leiting.lookback.Traces;
@@ -14,10 +14,8 @@ import cn.leiting.shared.Actor;
 import cn.leiting.summary.Visitor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -222,7 +220,7 @@ class ChartsTests {
 
     @Test
     void noNumberIsOlderThanAMinuteHoweverOftenItIsLookedAt() {
-        Hands hands = new Hands();
+        Hands hands = new Hands(Instant.parse("2023-01-12T01:00:00Z"));
         RecentCharts recent = new RecentCharts(charts, hands);
         order("0031", "2019-04-10", "CLOSED", "2019-04-10");
         Share one = april(recent);
@@ -246,26 +244,6 @@ class ChartsTests {
                 .get(Measure.RECTIFICATION.ordinal())
                 .getMonths()
                 .get(3);
-    }
-
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2023-01-12T01:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BureauTime.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test

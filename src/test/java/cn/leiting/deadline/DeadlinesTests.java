@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.leiting.Hands;
 import cn.leiting.LeitingTest;
 import cn.leiting.Statements;
 import cn.leiting.calendar.BureauTime;
@@ -13,12 +14,10 @@ import cn.leiting.calendar.WorkCalendar;
 import cn.leiting.calendar.WorkCalendars;
 import cn.leiting.shared.Actor;
 import cn.leiting.shared.Refusal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,33 +71,9 @@ class DeadlinesTests {
     @Autowired
     private Tables tables;
 
-    private final Hands hands = new Hands("2022-03-01T10:00");
+    private final Hands hands = new Hands(at("2022-03-01T10:00"));
     private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
     private final List<String> opened = new ArrayList<>();
-
-    private static final class Hands extends Clock {
-
-        private volatile Instant now;
-
-        Hands(String start) {
-            now = at(start);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BureauTime.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @AfterEach
     void leaveNothingOpen() {

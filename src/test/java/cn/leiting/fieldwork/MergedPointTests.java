@@ -11,6 +11,7 @@ import cn.leiting.shared.Actor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ class MergedPointTests {
     @Autowired
     private JdbcClient jdbc;
 
+    private final List<Point> made = new ArrayList<>();
     private Point twin;
     private Point stays;
     private String code;
@@ -53,9 +55,8 @@ class MergedPointTests {
 
     @BeforeEach
     void twoCodesOfOneObject() {
-        twin = shop(next++);
-        stays = shop(next++);
-        points.store(List.of(twin, stays), Map.of(), "coordination1");
+        twin = stored();
+        stays = stored();
         code = "TH-2055-%02d".formatted(next % 100);
         task = patrol.running(code, Patrol.XUJING);
         officer = Client.of("xujing1", port);
@@ -64,15 +65,16 @@ class MergedPointTests {
 
     @AfterEach
     void leavesNoPointInUse() {
-        for (Point point : List.of(twin, stays)) {
+        for (Point point : made) {
             if (points.find(point.code()).filter(Point::isActive).isPresent()) {
                 points.close(point.code(), "测试点位停用。", COORDINATION);
             }
         }
     }
 
-    private static Point shop(int number) {
-        return new Point(
+    private Point stored() {
+        int number = next++;
+        Point shop = new Point(
                 "P-310118106-" + number,
                 Patrol.XUJING,
                 Point.Kind.SHOP,
@@ -83,6 +85,9 @@ class MergedPointTests {
                 80,
                 false,
                 Point.Status.ACTIVE);
+        points.store(List.of(shop), Map.of(), "coordination1");
+        made.add(shop);
+        return shop;
     }
 
     @Test
@@ -139,15 +144,13 @@ class MergedPointTests {
 
     @Test
     void nothingIsMergedOverTwoSteps() {
-        Point third = shop(next++);
-        points.store(List.of(third), Map.of(), "coordination1");
+        Point third = stored();
 
         assertThat(merge(twin.code(), stays.code()).status()).isEqualTo(302);
         assertThat(merge(stays.code(), third.code()).status()).isEqualTo(302);
 
         assertThat(points.standing(twin.code())).get().extracting(Point::code).isEqualTo(third.code());
         assertThat(merge(third.code(), twin.code()).status()).isEqualTo(409);
-        points.close(third.code(), "测试点位停用。", COORDINATION);
     }
 
     @Test

@@ -93,6 +93,10 @@ class NoticeSourcesTests {
 
     @Test
     void tellsOfATaskUntilItIsDone() {
+        jdbc.sql(
+                        "update notice_receipt set read_at = :now, mail_due_at = null where user_id = 'coordination1' and read_at is null")
+                .param("now", now())
+                .update();
         String task = started();
 
         sweep.sweep();
@@ -251,24 +255,34 @@ class NoticeSourcesTests {
         });
     }
 
+    /** @param number of the campaign, e.g. {@code 2038-83} */
+    private void scored(String number) {
+        jdbc.sql("""
+                insert into scoring (code, campaign, stage, status, version)
+                values ('SC-' || :number || ':PROVISIONAL', 'TH-' || :number, 'PROVISIONAL', 'BEGUN', 0)
+                """).param("number", number).update();
+    }
+
+    private void assessed(int year) {
+        jdbc.sql("""
+                insert into assessment (code, year, first_day, last_day, status, version)
+                values ('AA-' || :year, :year, make_date(:year, 1, 1), make_date(:year, 12, 31), 'BEGUN', 0)
+                """).param("year", year).update();
+    }
+
     @Test
     void tellsTheLeadOfASquadWhatBecameOfItsAppeals() {
         undone(() -> {
+            scored("2038-83");
             jdbc.sql("""
-                    with scored as (
-                        insert into scoring (code, campaign, stage, status, version)
-                        values ('SC-2038-83:PROVISIONAL', 'TH-2038-83', 'PROVISIONAL', 'BEGUN', 0)
-                        returning id)
                     insert into score_appeal (scoring, squad, indicator, level, card_version, reason, filed_by, filed_name,
                                               filed_at, result, comment, decided_by, decided_name, decided_at)
                     select id, '310118106', 'A1', 1, 1, '到位率的分母多计了一个已经关闭的点位，请予更正。', 'xujingLead', '徐泾镇城管中队负责人',
                            :now, 'UPHELD', '维持原评分。', 'supervision2', '法规监督科2', :now
-                    from scored
+                    from scoring
+                    where code = 'SC-2038-83:PROVISIONAL'
                     """).param("now", now()).update();
-            jdbc.sql("""
-                    insert into assessment (code, year, first_day, last_day, status, version)
-                    values ('AA-2063', 2063, date '2063-01-01', date '2063-12-31', 'BEGUN', 0)
-                    """).update();
+            assessed(2063);
             jdbc.sql("""
                     insert into assessment_appeal (year, squad, subject, level, version, reason, filed_by, filed_name, filed_at,
                                                    result, comment, decided_by, decided_name, decided_at)
@@ -292,22 +306,17 @@ class NoticeSourcesTests {
     @Test
     void tellsTheLeadAndTheCoordinationOnceOfAppealsThatNobodyDecidedInTime() {
         undone(() -> {
+            scored("2038-87");
             jdbc.sql("""
-                    with scored as (
-                        insert into scoring (code, campaign, stage, status, version)
-                        values ('SC-2038-87:PROVISIONAL', 'TH-2038-87', 'PROVISIONAL', 'BEGUN', 0)
-                        returning id)
                     insert into score_appeal (scoring, squad, indicator, level, card_version, reason, filed_by, filed_name,
                                               filed_at, result, lapsed_at)
                     select id, '310118106', indicator, 1, 1, '到位率的分母多计了一个已经关闭的点位，请予更正。', 'xujingLead',
                            '徐泾镇城管中队负责人', :now, case when lapsed then 'LAPSED' else 'PENDING' end,
                            case when lapsed then :now::timestamptz end
-                    from scored, (values ('A1', true), ('A2', false)) as filed (indicator, lapsed)
+                    from scoring, (values ('A1', true), ('A2', false)) as filed (indicator, lapsed)
+                    where code = 'SC-2038-87:PROVISIONAL'
                     """).param("now", now()).update();
-            jdbc.sql("""
-                    insert into assessment (code, year, first_day, last_day, status, version)
-                    values ('AA-2064', 2064, date '2064-01-01', date '2064-12-31', 'BEGUN', 0)
-                    """).update();
+            assessed(2064);
             jdbc.sql("""
                     insert into assessment_appeal (year, squad, subject, level, version, reason, filed_by, filed_name, filed_at,
                                                    result, lapsed_at)
