@@ -35,20 +35,7 @@ class VisitLines {
             from visit_point seen
                      join supervision_visit visit on visit.id = seen.visit
                      join inspection_point place on place.code = seen.point
-                     left join lateral (select newest.result, newest.at
-                                        from points_of_same_place(seen.point) as same
-                                                 cross join lateral (select reported.id, reported.result, started_at,
-                                                                            coalesce(ended_at, started_at) as at
-                                                                     from inspection reported
-                                                                     where reported.point = same
-                                                                       and reported.squad = visit.squad
-                                                                       and reported.validity = 'VALID'
-                                                                       and started_at <= seen.seen_at
-                                                                       and coalesce(ended_at, started_at) <= seen.seen_at
-                                                                     order by started_at desc, reported.id desc
-                                                                     limit 1) newest
-                                        order by newest.started_at desc, newest.id desc
-                                        limit 1) said on true
+                     left join lateral last_said(seen.point, visit.squad, seen.seen_at) said on true
             where seen.visit = any (?)
             order by seen.seen_at, seen.id
             """;

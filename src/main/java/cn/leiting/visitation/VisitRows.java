@@ -149,14 +149,7 @@ class VisitRows {
                             insert into visit_point (visit, point, seen_at, result, violation, description, lat, lon,
                                                      reported_by_visit)
                             values (:visit, :point, :at, :result, :violation, :description, :lat, :lon,
-                                    (select id
-                                     from inspection
-                                     where point in (select points_of_same_place(:point))
-                                       and squad = :squad
-                                       and validity = 'VALID'
-                                       and coalesce(ended_at, started_at) <= :at
-                                     order by started_at desc, id desc
-                                     limit 1))
+                                    (select inspection from last_said(:point, :squad, :at)))
                             returning id)
                         insert into visit_photo (visit_point, sha256)
                         select seen.id, sha256
