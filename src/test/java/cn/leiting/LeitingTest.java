@@ -8,16 +8,26 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Path;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.autoconfigure.web.servlet.MockMvcPrint;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.event.ApplicationEventsTestExecutionListener;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
+import org.springframework.test.context.support.DirtiesContextBeforeModesTestExecutionListener;
+import org.springframework.test.context.support.DirtiesContextTestExecutionListener;
+import org.springframework.test.context.transaction.TransactionalTestExecutionListener;
+import org.springframework.test.context.web.ServletTestExecutionListener;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A test of the whole product on a real, empty database that all such tests of one JVM share. Jobs and
  * the deadline sweep run only when a test asks for them; the bureau's day starts on 2023-01-12, 09:00.
+ *
+ * <p>Of Spring's listeners it has those that it needs: others look through all beans for mocks before and after each test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,8 +39,16 @@ import org.springframework.util.FileSystemUtils;
             "leiting.batch=10",
             "server.address=127.0.0.1"
         })
-@AutoConfigureMockMvc
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ContextConfiguration(initializers = LeitingTest.EmptyDatabase.class)
+@TestExecutionListeners({
+    ServletTestExecutionListener.class,
+    ApplicationEventsTestExecutionListener.class,
+    DirtiesContextBeforeModesTestExecutionListener.class,
+    DependencyInjectionTestExecutionListener.class,
+    DirtiesContextTestExecutionListener.class,
+    TransactionalTestExecutionListener.class
+})
 public @interface LeitingTest {
 
     class EmptyDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {

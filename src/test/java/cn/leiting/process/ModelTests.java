@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,6 +67,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ModelTests {
 
     private static final Path MODELS = Path.of("bpmn");
+    private static final Map<Path, BpmnModelInstance> MODELS_READ = new ConcurrentHashMap<>();
     private static final Pattern CALL = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)\\((.*)\\)}");
     private static final Pattern CHINESE = Pattern.compile(".*\\p{IsHan}.*");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -442,7 +444,7 @@ class ModelTests {
     }
 
     private static BpmnModelInstance model(Path file) {
-        return Bpmn.readModelFromFile(file.toFile());
+        return MODELS_READ.computeIfAbsent(file, unread -> Bpmn.readModelFromFile(unread.toFile()));
     }
 
     private static JsonNode json(Path file) {
